@@ -1,0 +1,107 @@
+"""Browser modules -> one classic script, which also runs from disk, where a module does not load.
+
+The modules keep to what can be joined without a parser: named exports, relative imports by name without renaming,
+no name twice at the top level.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+CLIENT = Path(__file__).parent / "client"
+ENTRY = "element.mjs"
+
+_IMPORT = re.compile(r"^import\s*\{([^}]*)\}\s*from\s*(['\"])(\./[\w-]+\.mjs)\2;?\s*$", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function\b|class\b|const\b|let\b)", re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
+_STRAY = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^(?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
+
+# A regular expression can only stand where a value is expected: after one of these.
+_BEFORE_VALUE = re.compile(r"(?:^|[(,=:\[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|of|in))\s*$")
+_PIECE = re.compile(
+    r"""
+    (?P<string>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)
+    |(?P<comment>//[^\n]*|/\*.*?\*/)
+    |(?P<slash>/)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_REGEX = re.compile(r"/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/\w*")
+
+
+class JoinError(Exception):
+    """A module that cannot be joined; the message says which line and what to write instead."""
+
+
+def join(entry: Path = CLIENT / ENTRY) -> str:
+    """Return the entry and everything it imports as one function that calls itself."""
+    modules: dict[Path, str] = {}
+    _add(entry, modules, [])
+    seen: dict[str, Path] = {}
+    for path, text in modules.items():
+        for name in _TOP_LEVEL.findall(text):
+            if name in seen:
+                raise JoinError(
+                    f"{path.name}: '{name}' is also a top-level name of {seen[name].name}; rename one."
+                )
+            seen[name] = path
+    lines = (line.strip() for text in modules.values() for line in text.splitlines())
+    body = "\n".join(line for line in lines if line)
+    return f"(() => {{\n'use strict';\n{body}\n}})();\n"
+
+
+def _add(path: Path, modules: dict[Path, str], above: list[Path]) -> None:
+    """Add a module after everything that it imports."""
+    if path in modules:
+        return
+    if path in above:
+        raise JoinError(
+            f"{path.name}: imports itself by way of {above[-1].name}; let one of them stand alone."
+        )
+    try:
+        source = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise JoinError(
+            f"{above[-1].name if above else 'the build'}: there is no module {path.name}."
+        ) from None
+    text = drop_comments(source)
+    for names, _, target in _IMPORT.findall(text):
+        _add(path.parent / target, modules, [*above, path])
+        exported = set(_exports(path.parent / target))
+        for name in (name.strip() for name in names.split(",")):
+            if name and name not in exported:
+                raise JoinError(f"{path.name}: '{name}' is not exported by {Path(target).name}.")
+    text = _EXPORT.sub("", _IMPORT.sub("", text))
+    stray = _STRAY.search(text)
+    if stray:
+        raise JoinError(f"{path.name}: '{stray[0]}' cannot be joined; use named exports and imports by name.")
+    modules[path] = text
+
+
+def _exports(path: Path) -> list[str]:
+    return _EXPORTED.findall(drop_comments(path.read_text(encoding="utf-8")))
+
+
+def drop_comments(source: str) -> str:
+    """Return the source without comments; strings, templates and regular expressions stay as they are."""
+    parts: list[str] = []
+    at = 0
+    while piece := _PIECE.search(source, at):
+        parts.append(source[at : piece.start()])
+        end = piece.end()
+        if piece["string"]:
+            if "\n" in piece[0]:
+                raise JoinError(
+                    f"A template runs over several lines, '{piece[0][:40]}': write it on one line."
+                )
+            parts.append(piece[0])
+        elif piece["slash"]:
+            regex = (
+                _REGEX.match(source, piece.start()) if _BEFORE_VALUE.search("".join(parts)[-40:]) else None
+            )
+            end = regex.end() if regex else end
+            parts.append(source[piece.start() : end])
+        at = end
+    return "".join(parts) + source[at:]

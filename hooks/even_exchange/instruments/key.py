@@ -1,0 +1,137 @@
+"""Instrument, shared model and library -> scoring key."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from even_exchange.instruments.items.item import ScoredItem
+from even_exchange.instruments.scoring_key import FORMAT, InstrumentKey, ItemKey, PageKey, ScoringKey
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pydantic import BaseModel
+
+    from even_exchange.instruments.instrument import Instrument
+    from even_exchange.instruments.items import Item
+    from even_exchange.instruments.measurement_model import MeasurementModel
+
+
+def compile_key(
+    instrument: Instrument,
+    model: MeasurementModel,
+    others: Mapping[str, Instrument],
+    pages: Sequence[PageKey],
+    audiences: Mapping[str, Sequence[str]],
+) -> ScoringKey:
+    """Return all that scoring this instrument needs.
+
+    `others` are the instruments of the site by id; `pages` the pages a result may lead to and `audiences` the
+    readers of each of them, by page.
+    """
+    pool = [id_ for id_ in model.pool.instruments if id_ == instrument.id or id_ in others]
+    pooled = instrument.id in pool
+    pool = pool if pooled else [instrument.id]
+    scored = {dimension.id for dimension in model.dimensions} & set(instrument.dimensions)
+    dimensions = [dimension.id for dimension in model.dimensions if dimension.id in scored]
+    facets = [d.id for d in model.on_axis(model.map.across)] if pooled else []
+    junctures = [d.id for d in model.on_axis(model.map.up) if d.id in scored] if pooled else []
+    has_line = pooled and bool(facets) and scored.issuperset(facets)
+    return {
+        "format": FORMAT,
+        "id": instrument.id,
+        "pool": pool,
+        "pool_days": model.pool.days,
+        "dimensions": dimensions,
+        "facets": facets if has_line else [],
+        "junctures": junctures,
+        "tags": {juncture: list(model.junctures[juncture].sub_checks) for juncture in junctures},
+        "across": model.map.across if has_line else None,
+        "up": model.map.up if junctures else None,
+        "target": model.map.target,
+        "zones": [{"id": zone.id, "low": zone.from_, "high": zone.to} for zone in model.line.zones]
+        if has_line
+        else [],
+        "patterns": [
+            {"id": pattern.id, "when": pattern.when.model_dump(exclude_defaults=True)}
+            for pattern in model.patterns
+        ]
+        if has_line
+        else [],
+        "flags": _numbers(model.flags),
+        "gap_at_most": model.gap_note.at_most,
+        "pressing": {**_numbers(model.pressing), "page": model.pressing.page},
+        "blind_spot_from": model.blind_spot.from_,
+        "scoring": _numbers(model.scoring),
+        "recommend": _numbers(model.recommend),
+        "quality": {
+            name: _numbers(getattr(model.quality, name))
+            for name in ("straight_lining", "contradiction", "speed", "ideal")
+        },
+        "pages": [page for page in pages if set(audiences[page["page"]]) & set(instrument.for_)],
+        "instruments": {
+            id_: instrument_key(instrument if id_ == instrument.id else others[id_]) for id_ in pool
+        },
+    }
+
+
+def instrument_key(instrument: Instrument) -> InstrumentKey:
+    """Return the items of one instrument as the scorers read them."""
+    place = {item.id: index for index, item in enumerate(instrument.items)}
+    pairs = [
+        [index, place[item.contradicts]]
+        for index, item in enumerate(instrument.items)
+        if isinstance(item, ScoredItem) and item.contradicts
+    ]
+    return {
+        "id": instrument.id,
+        "version": instrument.version,
+        "title": instrument.title,
+        "fingerprint": fingerprint(instrument),
+        "items": [_item(item) for item in instrument.items],
+        "pairs": pairs,
+    }
+
+
+def fingerprint(instrument: Instrument) -> str:
+    """Return 8 hexadecimal figures over what reading an answer back depends on; not over wording or points."""
+    forms = [(item, item.form()) for item in instrument.items]
+    read_back = [
+        instrument.id,
+        instrument.version,
+        [
+            [
+                item.id,
+                item.type,
+                form["table"]["values"] if form and "table" in form else list(item.answers()),
+            ]
+            for item, form in forms
+        ],
+    ]
+    text = json.dumps(read_back, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _item(item: Item) -> ItemKey:
+    return {
+        "id": item.id,
+        "short": item.short,
+        "dimension": getattr(item, "dimension", None),
+        "weight": getattr(item, "weight", 1),
+        "tag": getattr(item, "checks", None),
+        "place": item.place,
+        "form": item.form(),
+        "self": getattr(item, "compare_with", None),
+    }
+
+
+def _numbers(part: BaseModel) -> dict[str, Any]:
+    """Return the numbers of a part of the model without its sentences."""
+    data = part.model_dump(by_alias=True)
+    return {
+        name: value
+        for name, value in data.items()
+        if isinstance(value, int | float | dict) and name != "names"
+    }

@@ -1,0 +1,132 @@
+"""Instrument, scoring key and sentences -> the finished HTML of an assessment, as one raw block.
+
+The block has no blank line, so that every Markdown converter passes it on as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from even_exchange.instruments.instrument import Instrument
+
+FOLDER = Path(__file__).parent
+FEW = 12
+IN_A_SECTION = 5
+
+#: The sentences that the script chooses from; `limits`, `hand_in`, `hold`, `caution` and `empty` are printed as they are.
+CHOSEN_BY_SCRIPT = (
+    "scales",  # {id: {name, moment, low, high}}
+    "zones",  # {id: {name, sentence}}
+    "patterns",  # {id: {name, sentence with {weakest} {keeps}, tip with {other}, exception with {moments} or none}}
+    "flags",  # {juncture: {strong, likely, watch, none, unscored}}, each a whole sentence or several
+    "tiers",  # {strong, likely, watch, none, unscored}: the words for how sure a flag is
+    "summary",  # {all, some, some_clear, clear, from_alone} with {moments} {others}; {title} {minutes}
+    "gaps",  # {tag: {note, one}}
+    "pressing",  # a sentence with {share}
+    "blind_spot",  # {higher, lower} with {said} {scored}
+    "keeps",  # {flag, unscored, pressing, lowest} with {moment} {moments}
+    "quality",  # {sign: {hold, caution}}
+    "not_enough",  # a sentence with {name} {answered} {items}
+    "pool",  # a sentence with {title}
+    "pages",  # {slug: {title, promise, href, drill, drill_href}}
+    "instruments",  # {id: {title, href, minutes}} of the others in the pool
+)
+
+
+def split_into_sections(items: int) -> list[list[int]]:
+    """Return the indexes of the items by section: all in one when they are few, else four or five in each."""
+    sections = 1 if items <= FEW else ceil(items / IN_A_SECTION)
+    least, longer = divmod(items, sections)
+    split: list[list[int]] = []
+    at = 0
+    for section in range(sections):
+        size = least + (section < longer)
+        split.append(list(range(at, at + size)))
+        at += size
+    return split
+
+
+def render_page(  # noqa: PLR0917 (the parts of a page, each made elsewhere)
+    instrument: Instrument,
+    key: dict[str, Any],
+    texts: dict[str, Any],
+    sections: list[list[int]],
+    link: Callable[[str], str],
+    minutes: int,
+    inline: Callable[[str], Markup] = escape,
+) -> str:
+    """Return the block: the form, what the script fills in, the key and the sentences."""
+    scored = [item.id for item in instrument.items if item.form() is not None]
+    return _tight(
+        _templates()
+        .get_template("assessment.html.j2")
+        .render(
+            instrument=instrument,
+            key=key,
+            texts=texts,
+            sections=sections,
+            scored=scored,
+            numbers={
+                item.id: scored.index(item.id) + 1 if item.id in scored else None for item in instrument.items
+            },
+            cuts=[zone["low"] for zone in key["zones"][1:]],
+            link=link,
+            minutes=minutes,
+            inline=inline,
+            key_json=_inert(key),
+            texts_json=_inert({name: texts[name] for name in CHOSEN_BY_SCRIPT} | {"cuts": _cuts(key)}),
+        )
+    )
+
+
+def _cuts(key: dict[str, Any]) -> dict[str, list[list[Any]]]:
+    """Return by scale the cuts beside which a whole number can mislead: "under" when the cut belongs to what is above."""
+    cuts: dict[str, list[list[Any]]] = {}
+    for scale, way in ((key["across"], "across"), (key["up"], "up")):
+        ends = {
+            when[end]
+            for when in (pattern["when"] for pattern in key["patterns"])
+            for end in when
+            if end.startswith(way)
+        }
+        if scale == key["across"]:
+            ends |= {zone["low"] for zone in key["zones"][1:]}
+        if scale and ends:
+            cuts[scale] = [["under", end] for end in sorted(ends)]
+    yielding = [["over", 100 - key["flags"][cut]] for cut in ("yields_from", "watch_from")]
+    return cuts | dict.fromkeys(key["junctures"], yielding)
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=FileSystemLoader([FOLDER.parent / "templates", FOLDER / "items"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["folder"] = lambda type_: f"{type_.replace('-', '_')}/template.html.j2"
+    templates.filters["plain"] = lambda number: f"{number:g}"
+    return templates
+
+
+def _inert(data: dict[str, Any]) -> Markup:
+    """Return JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
+
+
+def _tight(html: str) -> str:
+    lines = (line.strip() for line in html.splitlines())
+    return "\n".join(line for line in lines if line) + "\n"

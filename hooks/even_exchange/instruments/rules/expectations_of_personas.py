@@ -1,0 +1,62 @@
+"""What a persona expects is something a result can hold: scales, zones, patterns, notes and pages that exist.
+
+PASS
+
+    personas:
+      - {name: Somebody, story: Who answers as most do., answers: {who-signs: 3}, expect: {flags: {qualifying: unscored}}}
+
+FAIL
+
+    personas:
+      - {name: Somebody, story: Who answers as most do., answers: {who-signs: 3}, expect: {zone: customer-focussed}}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from even_exchange.findings import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from even_exchange.findings import Finding
+    from even_exchange.instruments.read import Reading
+    from even_exchange.instruments.rules.world import World
+    from even_exchange.source import Loc
+
+
+def check(reading: Reading, world: World) -> Iterator[Finding]:
+    """Yield a finding for each name that no result can hold."""
+    scales = (*world.dimensions, *world.axes)
+    tags = tuple(f"gap.{tag}" for tags in world.sub_checks.values() for tag in tags)
+    for index, persona in reading.personas.items():
+        expect = persona.expect
+        loc = ("personas", index, "expect")
+        expected: list[tuple[Loc, str | None, tuple[str, ...], str]] = [
+            ((*loc, "zone"), expect.zone, (*world.zones, "none"), "zone"),
+            ((*loc, "pattern"), expect.pattern, (*world.patterns, "none"), "pattern"),
+            ((*loc, "close_to"), expect.close_to, (*world.patterns, "none"), "pattern"),
+            ((*loc, "weakest"), expect.weakest, world.dimensions, "dimension"),
+        ]
+        expected += [((*loc, "scores", name), name, scales, "scale") for name in expect.scores]
+        expected += [
+            ((*loc, "flags", name), name, tuple(world.sub_checks), "juncture") for name in expect.flags
+        ]
+        expected += [((*loc, "unscored", n), name, scales, "scale") for n, name in enumerate(expect.unscored)]
+        expected += [
+            ((*loc, "zone_close_to", n), name, world.zones, "zone")
+            for n, name in enumerate(expect.zone_close_to or ())
+        ]
+        expected += [
+            ((*loc, "notes", n), name, tags, "note")
+            for n, name in enumerate(expect.notes)
+            if name.startswith("gap.")
+        ]
+        expected += [
+            ((*loc, "playbooks", n), name, world.pages, "playbook") for n, name in enumerate(expect.playbooks)
+        ]
+        for place, name, known, what in expected:
+            if name is not None and len(known) > (what in {"zone", "pattern"}) and name not in known:
+                message = f"there is no {what} '{name}'; {did_you_mean(name, known)}"
+                yield reading.finding(place, "expectations-of-personas", message)

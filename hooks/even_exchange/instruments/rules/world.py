@@ -1,0 +1,65 @@
+"""What rules may know of the files around an instrument: names only, read even where those files have mistakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from even_exchange.source import Document
+
+
+@dataclass(frozen=True)
+class World:
+    """Ids that an instrument may refer to; an empty list means that the file could not be read: nothing is told."""
+
+    dimensions: tuple[str, ...] = ()
+    axes: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    sub_checks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Dimension -> the axis that is the mean of all its items, for those that have one.
+    item_axis: dict[str, str] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+def names_in(model: Document | None, claims: tuple[str, ...], pages: tuple[str, ...]) -> World:
+    """Return the names that the shared model defines, as far as it can be read."""
+    data = model.data if model else {}
+    junctures = data.get("junctures")
+    line = data.get("line")
+    return World(
+        dimensions=ids(data.get("dimensions")),
+        axes=ids(data.get("axes")),
+        zones=ids(line.get("zones") if isinstance(line, dict) else None),
+        patterns=ids(data.get("patterns")),
+        sub_checks={
+            name: tuple(juncture["sub_checks"])
+            for name, juncture in (junctures.items() if isinstance(junctures, dict) else ())
+            if isinstance(juncture, dict) and isinstance(juncture.get("sub_checks"), dict)
+        },
+        item_axis=_item_axes(data.get("axes"), data.get("dimensions")),
+        claims=claims,
+        pages=pages,
+    )
+
+
+def _item_axes(axes: Any, dimensions: Any) -> dict[str, str]:
+    if not isinstance(axes, tuple) or not isinstance(dimensions, tuple):
+        return {}
+    of_items = {axis.get("id") for axis in axes if isinstance(axis, dict) and axis.get("made_of") == "items"}
+    return {
+        dimension["id"]: dimension["axis"]
+        for dimension in dimensions
+        if isinstance(dimension, dict) and "id" in dimension and dimension.get("axis") in of_items
+    }
+
+
+def ids(entries: Any) -> tuple[str, ...]:
+    """Return the ids of a list of mappings, passing over what has none."""
+    if not isinstance(entries, tuple):
+        return ()
+    return tuple(
+        entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)
+    )

@@ -1,0 +1,749 @@
+"""Scoring key and answers -> result. The twin of ``client/score.mjs``; the two agree to the last bit.
+
+It knows only the key. Arithmetic that both languages must share: sums by a plain loop in item order, squares as
+``x * x``, `tidy` before a comparison with a cut and nowhere else, no ``sum()`` and no ``round()``.
+Formulas: the project's page "How scoring works"; error band after Brennan (1998), pooled towards a prior scatter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, isfinite, sqrt
+from typing import TYPE_CHECKING, Any, TypedDict
+
+if TYPE_CHECKING:
+    from even_exchange.instruments.scoring_key import InstrumentKey, ItemKey, PageKey, ScoringKey, Sittings
+
+UNMET = "unmet"
+HIGHEST = 100
+
+
+class Scale(TypedDict):
+    """A score from 0 to 100 and its standard error, both None when there is not enough to say.
+
+    `k` of `n` items answered (for an axis made of dimensions: so many of them scored); `from` the instruments used.
+    """
+
+    score: float | None
+    se: float | None
+    k: int
+    n: int
+    sources: list[str]
+
+
+class Result(TypedDict):
+    """All that a page says about one respondent. A ref is "instrument-id/item-id"."""
+
+    quality: str
+    signs: list[dict[str, str]]
+    answered: dict[str, dict[str, int]]
+    scales: dict[str, Scale]
+    zone: str | None
+    zone_close_to: list[str]
+    pattern: str | None
+    close_to: str | None
+    third: list[str]
+    keeps_from_balanced: list[str]
+    flags: dict[str, str]
+    raised: dict[str, list[str]]
+    gaps: list[dict[str, Any]]
+    pressing: dict[str, Any] | None
+    blind_spot: dict[str, Any] | None
+    notes: list[str]
+    weakest: dict[str, Any] | None
+    not_enough: list[str]
+    say: dict[str, str] | None
+    playbooks: list[dict[str, Any]]
+    drill: str | None
+    strength: dict[str, str | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One scored answer: where it stands, the item, its points and the index of the option (-1 for a figure)."""
+
+    ref: str
+    item: ItemKey
+    points: int
+    index: int
+
+
+def tidy(value: float) -> float:
+    """Return the value to six decimals, for comparison with a cut and for print."""
+    return floor(value * 1000000 + 0.5) / 1000000
+
+
+def printed(value: float) -> int:
+    """Return the whole points that a page prints."""
+    return floor(tidy(value) + 0.5)
+
+
+def score(key: ScoringKey, sittings: Sittings) -> Result:
+    """Return the result of the key's own instrument, pooled with the others of its pool where they allow it."""
+    given = {id_: _given(key["instruments"][id_], sittings) for id_ in key["pool"] if id_ in sittings}
+    signs: list[dict[str, str]] = []
+    for id_, answers in given.items():
+        signs += _signs(key, id_, answers, fast=bool(sittings[id_]["fast"]))
+    held = [sign["instrument"] for sign in signs if sign["level"] == "hold"]
+    result = _blank(key)
+    result["answered"] = {id_: _answered(key["instruments"][id_], sittings, given[id_]) for id_ in given}
+    own = given.get(key["id"], [])
+    if not own:
+        result["quality"] = "empty"
+        return result
+    result["signs"] = [sign for sign in signs if sign["instrument"] == key["id"]]
+    if key["id"] in held:
+        result["quality"] = "hold"
+        return result
+
+    used = _scales(key, sittings, given, held, result)
+    pooled = _pooled(result)
+    result["signs"] = [sign for sign in signs if sign["instrument"] in pooled]
+    result["quality"] = "caution" if result["signs"] else "ok"
+    everything = _in_order(key, used)
+    pressing = _pressing(key, everything, result)
+    _gaps(key, used, result)
+    _flags(key, used, result)
+    _zone(key, result)
+    _pattern(key, pressing, result)
+    _blind_spot(key, sittings, result)
+    result["notes"] = _notes(result)
+    _weakest(key, used, result)
+    _recommend(key, everything, pressing, result)
+    _strength(key, everything, result)
+    return result
+
+
+def is_fast(instrument: InstrumentKey, quality: dict[str, dict[str, int]], seconds: dict[str, float]) -> bool:
+    """Say whether answers came faster than reading: `seconds` holds item id -> time to the first answer."""
+    rules = quality["speed"]
+    items = quick_items = scenarios = quick_scenarios = 0
+    for item in instrument["items"]:
+        if item["id"] not in seconds:
+            continue
+        if item["place"] == "rating":
+            items += 1
+            quick_items += seconds[item["id"]] < rules["item_seconds"]
+        elif item["place"] == "scenario":
+            scenarios += 1
+            quick_scenarios += seconds[item["id"]] < rules["scenario_seconds"]
+    if items < rules["least_items"] or scenarios < rules["least_scenarios"]:
+        return False
+    return (
+        10 * quick_items >= rules["tenths_of_items"] * items
+        and 10 * quick_scenarios >= rules["tenths_of_scenarios"] * scenarios
+    )
+
+
+# Answers -> points
+
+
+def _given(instrument: InstrumentKey, sittings: Sittings) -> list[Given]:
+    answers = sittings[instrument["id"]]["answers"]
+    given = []
+    for item in instrument["items"]:
+        if item["form"] is None or item["id"] not in answers:
+            continue
+        points, index = _points(item, answers[item["id"]])
+        if points is not None:
+            given.append(Given(f"{instrument['id']}/{item['id']}", item, points, index))
+    return given
+
+
+def _points(item: ItemKey, answer: Any) -> tuple[int | None, int]:
+    form = item["form"]
+    if form is None or isinstance(answer, bool):
+        return None, -1
+    if "table" in form:
+        table = form["table"]
+        for index, value in enumerate(table["values"]):
+            if value == answer:
+                return table["points"][index], index
+        return None, -1
+    line = form["line"]
+    if not isinstance(answer, int | float) or not isfinite(answer):
+        return None, -1
+    if answer < line["lowest"] or answer > line["highest"] or (line["whole"] and answer != floor(answer)):
+        return None, -1
+    knots = line["knots"]
+    at = 0
+    while at < len(knots) - 2 and answer > knots[at + 1][0]:
+        at += 1
+    (x0, y0), (x1, y1) = knots[at], knots[at + 1]
+    points = y0 + (answer - x0) * (y1 - y0) / (x1 - x0)
+    points = max(points, 0)
+    points = min(points, 100)
+    return floor(points + 0.5), -1
+
+
+def _answered(instrument: InstrumentKey, sittings: Sittings, given: list[Given]) -> dict[str, int]:
+    answers = sittings[instrument["id"]]["answers"]
+    unmet = items = 0
+    for item in instrument["items"]:
+        if item["form"] is None:
+            continue
+        items += 1
+        unmet += item["id"] in answers and answers[item["id"]] == UNMET
+    return {"answered": len(given), "unmet": unmet, "left_out": items - len(given) - unmet}
+
+
+# Response quality
+
+
+def _signs(key: ScoringKey, id_: str, given: list[Given], *, fast: bool) -> list[dict[str, str]]:
+    rules = key["quality"]
+    signs = []
+    rating = [one for one in given if one.item["place"] == "rating"]
+    scenarios = [one for one in given if one.item["place"] == "scenario"]
+    run = _longest_run(rating)
+    straight = rules["straight_lining"]
+    if run >= _at_least(straight["least_run"], straight["tenths_of_items"], len(rating)) or _longest_run(
+        scenarios
+    ) >= _at_least(straight["least_run"], straight["tenths_of_scenarios"], len(scenarios)):
+        signs.append(_sign(id_, "straight-lining", "hold"))
+
+    pairs, gap = _gap_of_pairs(key["instruments"][id_], given)
+    contradiction = rules["contradiction"]
+    if pairs >= contradiction["pairs"]:
+        if gap >= contradiction["hold_from"]:
+            signs.append(_sign(id_, "contradiction", "hold"))
+        elif gap >= contradiction["caution_from"]:
+            signs.append(_sign(id_, "contradiction", "caution"))
+    elif pairs >= contradiction["few_pairs"] and gap >= contradiction["few_caution_from"]:
+        signs.append(_sign(id_, "contradiction", "caution"))
+
+    if fast:
+        speed = rules["speed"]
+        alike = run >= speed["hold_with_run"]
+        disagree = pairs >= contradiction["pairs"] and gap >= speed["hold_with_gap"]
+        signs.append(_sign(id_, "speed", "hold" if alike or disagree else "caution"))
+
+    table = best = 0
+    for one in given:
+        if one.index >= 0:
+            table += 1
+            best += one.points == HIGHEST
+    if table and 10 * best >= rules["ideal"]["tenths_at_best"] * table:
+        signs.append(_sign(id_, "ideal", "caution"))
+    return signs
+
+
+def _sign(instrument: str, sign: str, level: str) -> dict[str, str]:
+    return {"instrument": instrument, "sign": sign, "level": level}
+
+
+def _at_least(least: int, tenths: int, items: int) -> int:
+    share = (tenths * items + 9) // 10
+    return max(least, share)
+
+
+def _longest_run(given: list[Given]) -> int:
+    """Return the longest run of one place, counted from the first option and once more from the last."""
+    longest = first_run = last_run = 0
+    first = last = -1
+    for one in given:
+        form = one.item["form"]
+        size = len(form["table"]["values"]) if form else 0
+        first_run = first_run + 1 if one.index == first else 1
+        first = one.index
+        from_last = size - 1 - one.index
+        last_run = last_run + 1 if from_last == last else 1
+        last = from_last
+        longest = max(longest, first_run, last_run)
+    return longest
+
+
+def _gap_of_pairs(instrument: InstrumentKey, given: list[Given]) -> tuple[int, float]:
+    points = {one.item["id"]: one.points for one in given}
+    pairs = total = 0
+    for first, second in instrument["pairs"]:
+        one, other = instrument["items"][first]["id"], instrument["items"][second]["id"]
+        if one in points and other in points:
+            pairs += 1
+            total += abs(points[one] - points[other])
+    return pairs, tidy(total / pairs) if pairs else 0.0
+
+
+# Scales
+
+
+def _blank(key: ScoringKey) -> Result:
+    names = list(key["dimensions"])
+    names += [axis for axis in (key["across"], key["up"]) if axis]
+    return {
+        "quality": "empty",
+        "signs": [],
+        "answered": {},
+        "scales": {name: _unscored(0, 0, []) for name in names},
+        "zone": None,
+        "zone_close_to": [],
+        "pattern": None,
+        "close_to": None,
+        "third": [],
+        "keeps_from_balanced": [],
+        "flags": dict.fromkeys(key["junctures"], "unscored"),
+        "raised": {juncture: [] for juncture in key["junctures"]},
+        "gaps": [],
+        "pressing": None,
+        "blind_spot": None,
+        "notes": [],
+        "weakest": None,
+        "not_enough": list(key["dimensions"]),
+        "say": None,
+        "playbooks": [],
+        "drill": None,
+        "strength": None,
+    }
+
+
+def _unscored(k: int, n: int, sources: list[str]) -> Scale:
+    return {"score": None, "se": None, "k": k, "n": n, "sources": sources}
+
+
+def _estimate(key: ScoringKey, given: list[Given], n: int, sources: list[str]) -> Scale:
+    """Weighted mean and its standard error from the scatter of the answers, drawn towards the prior scatter."""
+    weights = weighted = squared_weights = total = 0
+    for one in given:
+        weight = one.item["weight"]
+        weights += weight
+        weighted += weight * one.points
+        squared_weights += weight * weight
+        total += one.points
+    k = len(given)
+    mean = total / k
+    scatter = 0.0
+    for one in given:
+        scatter += (one.points - mean) * (one.points - mean)
+    prior, items = key["scoring"]["prior_scatter"], key["scoring"]["prior_items"]
+    variance = (scatter + items * prior * prior) / (k + items - 1)
+    error = sqrt(variance * squared_weights) / weights
+    return {"score": weighted / weights, "se": error, "k": k, "n": n, "sources": sources}
+
+
+def _enough(key: ScoringKey, k: int, n: int) -> bool:
+    least = key["scoring"]["least_answered"]
+    return k > 0 and least["of"] * k >= least["at_least"] * n
+
+
+def _of(key: ScoringKey, id_: str, dimensions: list[str]) -> int:
+    return len(
+        [1 for item in key["instruments"][id_]["items"] if item["form"] and item["dimension"] in dimensions]
+    )
+
+
+def _scales(
+    key: ScoringKey, sittings: Sittings, given: dict[str, list[Given]], held: list[str], result: Result
+) -> dict[str, list[Given]]:
+    """Fill the scales of the result; return the answers that count for each dimension."""
+    own = key["id"]
+    used: dict[str, list[Given]] = {}
+    for dimension in key["dimensions"]:
+        sources = [own]
+        if dimension in key["junctures"]:
+            sources = _sources(key, dimension, sittings, given, held)
+        used[dimension] = [one for id_ in sources for one in given[id_] if one.item["dimension"] == dimension]
+        k = len(used[dimension])
+        n = 0
+        for id_ in sources:
+            n += _of(key, id_, [dimension])
+        scored = _enough(key, k, n)
+        result["scales"][dimension] = (
+            _estimate(key, used[dimension], n, sources) if scored else _unscored(k, n, sources)
+        )
+    if key["across"]:
+        answers = [one for one in given[own] if one.item["dimension"] in key["facets"]]
+        n = _of(key, own, key["facets"])
+        scored = _enough(key, len(answers), n)
+        result["scales"][key["across"]] = (
+            _estimate(key, answers, n, [own]) if scored else _unscored(len(answers), n, [own])
+        )
+    if key["up"]:
+        result["scales"][key["up"]] = _mean_of_junctures(key, result)
+    result["not_enough"] = [name for name in key["dimensions"] if result["scales"][name]["score"] is None]
+    return used
+
+
+def _sources(
+    key: ScoringKey, juncture: str, sittings: Sittings, given: dict[str, list[Given]], held: list[str]
+) -> list[str]:
+    """Return the instruments whose answers count for a juncture, in the order of the pool."""
+    usable = []
+    for id_ in key["pool"]:
+        if id_ not in given or id_ in held:
+            continue
+        k = len([1 for one in given[id_] if one.item["dimension"] == juncture])
+        if _enough(key, k, _of(key, id_, [juncture])):
+            usable.append(id_)
+    if not usable:
+        return [key["id"]]
+    days = [sittings[id_]["day"] for id_ in usable]
+    known = [day for day in days if day is not None]
+    if len(known) == len(usable) and max(known) - min(known) <= key["pool_days"]:
+        return usable
+    newest = key["id"] if key["id"] in usable else usable[0]
+    for id_ in usable:
+        day, best = sittings[id_]["day"], sittings[newest]["day"]
+        if day is not None and best is not None and day > best:
+            newest = id_
+    return [newest]
+
+
+def _mean_of_junctures(key: ScoringKey, result: Result) -> Scale:
+    total = squares = 0.0
+    scored = 0
+    sources: list[str] = []
+    for juncture in key["junctures"]:
+        scale = result["scales"][juncture]
+        if scale["score"] is None or scale["se"] is None:
+            continue
+        scored += 1
+        total += scale["score"]
+        squares += scale["se"] * scale["se"]
+        sources += [id_ for id_ in scale["sources"] if id_ not in sources]
+    if scored < key["scoring"]["least_junctures"]:
+        return _unscored(scored, len(key["junctures"]), sources)
+    return {
+        "score": total / scored,
+        "se": sqrt(squares) / scored,
+        "k": scored,
+        "n": len(key["junctures"]),
+        "sources": sources,
+    }
+
+
+def _pooled(result: Result) -> list[str]:
+    pooled: list[str] = []
+    for scale in result["scales"].values():
+        pooled += [id_ for id_ in scale["sources"] if id_ not in pooled]
+    return pooled
+
+
+def _in_order(key: ScoringKey, used: dict[str, list[Given]]) -> list[Given]:
+    """Return every answer that counts, by instrument in the order of the pool, then by item."""
+    refs = {one.ref: one for answers in used.values() for one in answers}
+    ordered = []
+    for id_ in key["pool"]:
+        for item in key["instruments"][id_]["items"]:
+            ref = f"{id_}/{item['id']}"
+            if ref in refs:
+                ordered.append(refs[ref])
+    return ordered
+
+
+# Readings
+
+
+def _pressing(key: ScoringKey, everything: list[Given], result: Result) -> float | None:
+    """Return 100 times the share of scenarios in which pushing was on offer and was chosen, or None."""
+    offered = 0
+    refs = []
+    for one in everything:
+        form = one.item["form"]
+        if form and "table" in form and True in form["table"]["press"]:
+            offered += 1
+            if form["table"]["press"][one.index]:
+                refs.append(one.ref)
+    if offered < key["pressing"]["least_scenarios"]:
+        return None
+    share = 100 * len(refs) / offered
+    if tidy(share) >= key["pressing"]["from"]:
+        result["pressing"] = {"share": share, "refs": refs}
+    return share
+
+
+def _gaps(key: ScoringKey, used: dict[str, list[Given]], result: Result) -> None:
+    for juncture in key["junctures"]:
+        if result["scales"][juncture]["score"] is None:
+            continue
+        for tag in key["tags"][juncture]:
+            answers = [one for one in used[juncture] if one.item["tag"] == tag]
+            total = 0
+            for one in answers:
+                total += one.points
+            if answers and tidy(total / len(answers)) <= key["gap_at_most"]:
+                result["gaps"].append(
+                    {"tag": tag, "juncture": juncture, "refs": [one.ref for one in answers]}
+                )
+
+
+def _flags(key: ScoringKey, used: dict[str, list[Given]], result: Result) -> None:
+    cuts = key["flags"]
+    for juncture in key["junctures"]:
+        scale = result["scales"][juncture]
+        if scale["score"] is None or scale["se"] is None:
+            continue
+        yields = 100 - scale["score"]
+        yielding = [one.ref for one in used[juncture] if one.points <= cuts["yielding_answer_at_most"]]
+        if (
+            scale["k"] >= cuts["least_answers"]
+            and tidy(yields) >= cuts["yields_from"]
+            and len(yielding) >= cuts["least_yielding_answers"]
+        ):
+            strong = tidy(yields - scale["se"]) >= cuts["strong_from"]
+            result["flags"][juncture] = "strong" if strong else "likely"
+            result["raised"][juncture] = yielding
+        elif tidy(yields) >= cuts["watch_from"] or any(gap["juncture"] == juncture for gap in result["gaps"]):
+            result["flags"][juncture] = "watch"
+        else:
+            result["flags"][juncture] = "none"
+
+
+def _flagged(key: ScoringKey, result: Result) -> list[str]:
+    return [juncture for juncture in key["junctures"] if result["flags"][juncture] in ("strong", "likely")]
+
+
+def _zone(key: ScoringKey, result: Result) -> None:
+    if not key["across"]:
+        return
+    scale = result["scales"][key["across"]]
+    if scale["score"] is None or scale["se"] is None:
+        return
+    reach = key["scoring"]["borderline"] * scale["se"]
+    zone = _zone_of(key, scale["score"])
+    result["zone"] = zone
+    result["zone_close_to"] = [
+        near
+        for near in (_zone_of(key, scale["score"] - reach), _zone_of(key, scale["score"] + reach))
+        if near != zone
+    ]
+
+
+def _zone_of(key: ScoringKey, value: float) -> str:
+    found = key["zones"][0]["id"]
+    for zone in key["zones"]:
+        if tidy(value) >= zone["low"]:
+            found = zone["id"]
+    return found
+
+
+def _pattern(key: ScoringKey, pressing: float | None, result: Result) -> None:
+    if not key["across"] or not key["up"] or not key["patterns"]:
+        return
+    across, up = result["scales"][key["across"]], result["scales"][key["up"]]
+    if across["score"] is None or across["se"] is None or up["score"] is None or up["se"] is None:
+        return
+    c, a = across["score"], up["score"]
+    reach_c, reach_a = key["scoring"]["borderline"] * across["se"], key["scoring"]["borderline"] * up["se"]
+    name = _name(key, c, a, pressing, result)
+    met: list[str] = []
+    times: list[int] = []
+    for near_c, near_a in ((c - reach_c, a), (c + reach_c, a), (c, a - reach_a), (c, a + reach_a)):
+        other = _name(key, near_c, near_a, pressing, result)
+        if other == name:
+            continue
+        if other in met:
+            times[met.index(other)] += 1
+        else:
+            met.append(other)
+            times.append(1)
+    result["pattern"] = name
+    if met:
+        most = 0
+        for index in range(len(met)):
+            if times[index] > times[most]:
+                most = index
+        result["close_to"] = met[most]
+        result["third"] = [other for other in met if other != met[most]]
+    if name == key["patterns"][-1]["id"]:
+        result["keeps_from_balanced"] = _keeps(key, tidy(c), tidy(a), result)
+
+
+def _name(key: ScoringKey, c: float, a: float, pressing: float | None, result: Result) -> str:
+    """Return the first pattern whose conditions hold; the last has none."""
+    across, up = tidy(c), tidy(a)
+    push = 0.0 if pressing is None else tidy(pressing)
+    for pattern in key["patterns"]:
+        when = pattern["when"]
+        if "across_from" in when and across < when["across_from"]:
+            continue
+        if "across_below" in when and across >= when["across_below"]:
+            continue
+        if "up_from" in when and up < when["up_from"]:
+            continue
+        if "up_below" in when and up >= when["up_below"]:
+            continue
+        if "every_juncture_scored" in when and any(tier == "unscored" for tier in result["flags"].values()):
+            continue
+        if "no_flag" in when and _flagged(key, result):
+            continue
+        if "pressing_below" in when and push >= when["pressing_below"]:
+            continue
+        return pattern["id"]
+    return key["patterns"][-1]["id"]
+
+
+def _keeps(key: ScoringKey, c: float, a: float, result: Result) -> list[str]:
+    """Return what keeps an uneven result from balanced: one flagged juncture, unscored ones, pressing or a scale."""
+    flagged = _flagged(key, result)
+    if flagged:
+        return [_lowest(flagged, result)]
+    unscored = [juncture for juncture in key["junctures"] if result["flags"][juncture] == "unscored"]
+    if unscored:
+        return unscored
+    if result["pressing"]:
+        return ["pressing"]
+    low_c, low_a = c < key["target"], a < key["target"]
+    names = (key["facets"] if low_c else []) + (key["junctures"] if low_a else [])
+    scored = [name for name in names if result["scales"][name]["score"] is not None]
+    if scored:
+        return [_lowest(scored, result)]
+    return [key["across"] or ""] if low_c else [key["up"] or ""]
+
+
+def _score_of(result: Result, name: str) -> float:
+    value = result["scales"][name]["score"]
+    return 0.0 if value is None else tidy(value)
+
+
+def _lowest(names: list[str], result: Result) -> str:
+    found = names[0]
+    for name in names:
+        if _score_of(result, name) < _score_of(result, found):
+            found = name
+    return found
+
+
+def _blind_spot(key: ScoringKey, sittings: Sittings, result: Result) -> None:
+    if not key["across"]:
+        return
+    value = result["scales"][key["across"]]["score"]
+    if value is None:
+        return
+    answers = sittings[key["id"]]["answers"]
+    for item in key["instruments"][key["id"]]["items"]:
+        said = answers.get(item["id"])
+        if item["self"] != key["across"] or isinstance(said, bool) or not isinstance(said, int | float):
+            continue
+        if tidy(abs(10 * said - value)) >= key["blind_spot_from"]:
+            result["blind_spot"] = {"said": 10 * said, "scored": value}
+
+
+def _notes(result: Result) -> list[str]:
+    notes = [f"gap.{gap['tag']}" for gap in result["gaps"]]
+    if result["pressing"]:
+        notes.append("pressing")
+    if result["blind_spot"]:
+        notes.append("blind-spot")
+    return notes
+
+
+def _weakest(key: ScoringKey, used: dict[str, list[Given]], result: Result) -> None:
+    names = _flagged(key, result) or [
+        name for name in key["dimensions"] if result["scales"][name]["score"] is not None
+    ]
+    if not names:
+        return
+    weakest = _lowest(names, result)
+    low = _fewest_points(used[weakest], key["scoring"]["evidence_at_most"])
+    result["weakest"] = {"dimension": weakest, "refs": low[:2]}
+
+
+def _fewest_points(answers: list[Given], at_most: int) -> list[str]:
+    low = [one for one in answers if one.points <= at_most]
+    return [one.ref for one in sorted(low, key=lambda one: one.points)]
+
+
+# Where it leads
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A page and how much it is needed."""
+
+    page: PageKey
+    need: float
+
+
+def _recommend(key: ScoringKey, everything: list[Given], pressing: float | None, result: Result) -> None:
+    rules = key["recommend"]
+    pushes = pressing is not None and tidy(pressing) >= key["pressing"]["from"]
+    candidates = [
+        Needed(page, _need(key, page, result, pushes=pushes))
+        for page in key["pages"]
+        if page["format"] == "playbook" or (pushes and page["page"] == key["pressing"]["page"])
+    ]
+    candidates.sort(key=lambda one: (-tidy(one.need), one.page["stage"], one.page["page"]))
+    shown = [one for one in candidates if tidy(one.need) > rules["least_need"]][: rules["pages"]]
+    wanted = len(shown)
+    if wanted < rules["pages"]:
+        names = [one.page["page"] for one in shown]
+        rest = [
+            (_lowest_primary(one.page, result), one)
+            for one in candidates
+            if one.page["page"] not in names and _lowest_primary(one.page, result) is not None
+        ]
+        rest.sort(key=lambda pair: pair[0] or 0.0)
+        shown += [one for _, one in rest[: rules["pages"] - wanted]]
+    for index, one in enumerate(shown):
+        refs = _reasons(key, one.page, everything, result)
+        further = index >= wanted
+        result["playbooks"].append(
+            {"page": one.page["page"], "need": one.need, "refs": refs, "further": further}
+        )
+        if result["drill"] is None and one.page["drill"]:
+            result["drill"] = one.page["page"]
+    if result["weakest"]:
+        dimension = result["weakest"]["dimension"]
+        for one in candidates:
+            if dimension in one.page["primary"] and dimension in one.page["say"]:
+                text = one.page["say"][dimension]
+                result["say"] = {"page": one.page["page"], "dimension": dimension, "text": text}
+                break
+
+
+def _need(key: ScoringKey, page: PageKey, result: Result, *, pushes: bool) -> float:
+    rules = key["recommend"]
+    need = 0.0
+    for name in key["dimensions"]:
+        value = result["scales"][name]["score"]
+        if value is None or value >= rules["wanted"]:
+            continue
+        if name in page["primary"]:
+            need += rules["wanted"] - value
+        elif name in page["secondary"]:
+            need += rules["secondary_share"] * (rules["wanted"] - value)
+    if any(juncture in page["primary"] for juncture in _flagged(key, result)):
+        need += rules["flag"]
+    if any(gap["tag"] in page["checks"] for gap in result["gaps"]):
+        need += rules["gap_note"]
+    if pushes and page["page"] == key["pressing"]["page"]:
+        need += rules["pressing"]
+    return need
+
+
+def _lowest_primary(page: PageKey, result: Result) -> float | None:
+    lowest = None
+    for name in page["primary"]:
+        if name in result["scales"] and result["scales"][name]["score"] is not None:
+            value = _score_of(result, name)
+            if lowest is None or value < lowest:
+                lowest = value
+    return lowest
+
+
+def _reasons(key: ScoringKey, page: PageKey, everything: list[Given], result: Result) -> list[str]:
+    at_most, most = key["scoring"]["evidence_at_most"], key["recommend"]["reasons"]
+    for names in (page["primary"], page["secondary"]):
+        low = _fewest_points([one for one in everything if one.item["dimension"] in names], at_most)
+        if low:
+            return low[:most]
+    tagged = [ref for gap in result["gaps"] if gap["tag"] in page["checks"] for ref in gap["refs"]]
+    return tagged[:most]
+
+
+def _strength(key: ScoringKey, everything: list[Given], result: Result) -> None:
+    scored = [name for name in key["dimensions"] if result["scales"][name]["score"] is not None]
+    if scored:
+        best = scored[0]
+        for name in scored:
+            if _score_of(result, name) > _score_of(result, best):
+                best = name
+        if _score_of(result, best) >= key["scoring"]["strength_from"]:
+            result["strength"] = {"dimension": best, "ref": None}
+            return
+    top = everything[0] if everything else None
+    for one in everything:
+        if top and one.points > top.points:
+            top = one
+    if top:
+        result["strength"] = {"dimension": None, "ref": top.ref}

@@ -1,0 +1,103 @@
+"""The scoring key: everything that the two scorers know, as plain JSON."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from even_exchange.instruments.forms import Form
+
+FORMAT = 1
+
+
+class ItemKey(TypedDict):
+    """One item. `dimension` and `form` are None when it is not scored; `self` names the axis a guess is about."""
+
+    id: str
+    short: str
+    dimension: str | None
+    weight: int
+    tag: str | None
+    place: str | None
+    form: Form | None
+    self: str | None
+
+
+class InstrumentKey(TypedDict):
+    """The items of one instrument in file order; `pairs` are indexes of planted pairs, first item first."""
+
+    id: str
+    version: int
+    title: str
+    fingerprint: str
+    items: list[ItemKey]
+    pairs: list[list[int]]
+
+
+class ZoneKey(TypedDict):
+    """A stretch of the line; the upper end belongs to the next zone, 100 to the last."""
+
+    id: str
+    low: int
+    high: int
+
+
+class PatternKey(TypedDict):
+    """A name and the conditions that must all hold (see ``measurement_model.When``)."""
+
+    id: str
+    when: dict[str, Any]
+
+
+class PageKey(TypedDict):
+    """A page that a result may lead to. `stage` is its rank in the sale, smaller is earlier."""
+
+    page: str
+    format: str
+    stage: int
+    primary: list[str]
+    secondary: list[str]
+    checks: list[str]
+    say: dict[str, str]
+    drill: bool
+
+
+class ScoringKey(TypedDict):
+    """Everything for one instrument's page. Numbers of `flags` to `quality` are those of ``model.yml``."""
+
+    format: int
+    id: str
+    pool: list[str]
+    pool_days: int
+    dimensions: list[str]
+    facets: list[str]
+    junctures: list[str]
+    tags: dict[str, list[str]]
+    across: str | None
+    up: str | None
+    target: int
+    zones: list[ZoneKey]
+    patterns: list[PatternKey]
+    flags: dict[str, int]
+    gap_at_most: int
+    pressing: dict[str, Any]
+    blind_spot_from: int
+    scoring: dict[str, Any]
+    recommend: dict[str, Any]
+    quality: dict[str, dict[str, int]]
+    pages: list[PageKey]
+    instruments: dict[str, InstrumentKey]
+
+
+class Sitting(TypedDict):
+    """One respondent's answers to one instrument.
+
+    `answers` holds item id -> value as in the form's table, a figure, or "unmet"; an untouched item is absent.
+    `day` counts days since 1970-01-01 (None = not known); `fast` says whether the speed sign was raised.
+    """
+
+    answers: dict[str, Any]
+    day: int | None
+    fast: bool
+
+
+Sittings = dict[str, Sitting]

@@ -1,0 +1,185 @@
+"""Content files of a project -> everything a site is made of. Calls the passes in order; nothing else does.
+
+files -> source -> library, measurement model, instruments -> rules -> keys -> personas
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from even_exchange.findings import Finding, has_errors, in_order
+from even_exchange.instruments.key import compile_key
+from even_exchange.instruments.measurement_model import MeasurementModel
+from even_exchange.instruments.personas import check_personas
+from even_exchange.instruments.read import Reading, read_instrument
+from even_exchange.instruments.rules import check_instrument, check_model
+from even_exchange.instruments.rules.world import World, names_in
+from even_exchange.library.page import Page, check_page, read_page
+from even_exchange.library.recommendation import recommendable
+from even_exchange.library.vocabulary import Register, Taxonomy, Vocabulary
+from even_exchange.shape import fit
+from even_exchange.source import Document, read_bytes, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from even_exchange.instruments.instrument import Instrument
+    from even_exchange.instruments.scoring_key import PageKey, ScoringKey
+
+MODEL = "assessments/model.yml"
+INSTRUMENTS = "assessments/"
+REGISTER = "docs/_data/claims.yml"
+TAXONOMY = "docs/_data/taxonomy.yml"
+PAGES = "docs/"
+#: Folders and files whose pages are of the library: they carry its front matter.
+LIBRARY = ("docs/playbooks/", "docs/understand/how-much-customer-focus.md")
+NOT_LIBRARY = ("docs/playbooks/index.md",)
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything compiled. What could not be read is absent; `findings` says why.
+
+    `instruments` and `keys` hold the sound ones by id, `broken` the findings of the others by the name of the file.
+    """
+
+    model: MeasurementModel | None
+    register: Register | None
+    taxonomy: Taxonomy | None
+    instruments: dict[str, Instrument]
+    keys: dict[str, ScoringKey]
+    broken: dict[str, tuple[Finding, ...]]
+    pages: tuple[Page, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing stops a build."""
+        return not has_errors(self.findings)
+
+
+def compile_project(files: Mapping[str, bytes]) -> Project:
+    """Compile the content files, given by path relative to the project root; never raises on their content."""
+    findings: list[Finding] = []
+    register = _typed(Register, _document(files, REGISTER, findings), findings)
+    taxonomy = _typed(Taxonomy, _document(files, TAXONOMY, findings), findings)
+
+    model_document = _document(files, MODEL, findings)
+    if model_document:
+        findings += check_model(model_document)
+    model = _typed(MeasurementModel, model_document, findings)
+    model_is_sound = not any(finding.position.path == MODEL for finding in findings)
+
+    pages = _pages(files, findings)
+    claims = tuple(register.ids()) if register else ()
+    world = names_in(model_document, claims, tuple(page.slug for page in pages))
+    if register and taxonomy and model_document:
+        tags = tuple(tag for tags in world.sub_checks.values() for tag in tags)
+        words = Vocabulary(register, taxonomy, world.dimensions, tags)
+        for page in pages:
+            findings += check_page(page, words, world.pages)
+
+    readings: dict[str, Reading] = {}
+    broken: dict[str, tuple[Finding, ...]] = {}
+    for path in _instrument_paths(files):
+        name = path.removeprefix(INSTRUMENTS).removesuffix(".yml")
+        reading, wrong = _instrument(files, path, world)
+        findings += wrong
+        if reading and reading.instrument and not has_errors(wrong):
+            readings[name] = reading
+        else:
+            broken[name] = tuple(in_order(wrong))
+    instruments = {name: reading.instrument for name, reading in readings.items() if reading.instrument}
+
+    keys: dict[str, ScoringKey] = {}
+    if model and model_is_sound and taxonomy:
+        leads_to = recommendable(pages, taxonomy, model.pressing.page)
+        audiences = {page.slug: page.head.audience for page in pages}
+        for name, instrument in instruments.items():
+            key = compile_key(instrument, model, instruments, leads_to, audiences)
+            wrong = list(check_personas(instrument, key, readings[name].document)) + list(
+                _leads_somewhere(instrument, leads_to, key, readings[name])
+            )
+            findings += wrong
+            if has_errors(wrong):
+                broken[name] = tuple(in_order(wrong))
+            else:
+                keys[name] = key
+    return Project(
+        model if model_is_sound else None,
+        register,
+        taxonomy,
+        {name: instruments[name] for name in keys},
+        keys,
+        broken,
+        tuple(pages),
+        tuple(in_order(findings)),
+    )
+
+
+def _document(files: Mapping[str, bytes], path: str, findings: list[Finding]) -> Document | None:
+    if path not in files:
+        return None
+    text, wrong = read_bytes(path, files[path])
+    findings += wrong
+    if text is None:
+        return None
+    document, wrong = read_yaml(path, text)
+    findings += wrong
+    return document
+
+
+def _typed(kind: Any, document: Document | None, findings: list[Finding]) -> Any:
+    if document is None:
+        return None
+    value, wrong = fit(kind, document)
+    findings += wrong
+    return value
+
+
+def _pages(files: Mapping[str, bytes], findings: list[Finding]) -> list[Page]:
+    pages = []
+    for path in sorted(files):
+        if not path.endswith(".md") or path in NOT_LIBRARY or not path.startswith(LIBRARY):
+            continue
+        text, wrong = read_bytes(path, files[path])
+        findings += wrong
+        if text is None:
+            continue
+        page, wrong = read_page(path, path.removeprefix(PAGES), text)
+        findings += wrong
+        if page:
+            pages.append(page)
+    return pages
+
+
+def _instrument_paths(files: Mapping[str, bytes]) -> Iterator[str]:
+    for path in sorted(files):
+        if path.startswith(INSTRUMENTS) and path.endswith(".yml") and path != MODEL:
+            yield path
+
+
+def _instrument(files: Mapping[str, bytes], path: str, world: World) -> tuple[Reading | None, list[Finding]]:
+    findings: list[Finding] = []
+    document = _document(files, path, findings)
+    if document is None:
+        return None, findings
+    reading, wrong = read_instrument(document)
+    findings += wrong
+    findings += check_instrument(reading, world)
+    return reading, findings
+
+
+def _leads_somewhere(
+    instrument: Instrument, pages: list[PageKey], key: ScoringKey, reading: Reading
+) -> Iterator[Finding]:
+    """Yield a finding for each dimension that no page of the library could follow up."""
+    if not pages:
+        return
+    for index, name in enumerate(instrument.dimensions):
+        if not any(name in page["primary"] or name in page["secondary"] for page in key["pages"]):
+            message = (
+                f"no playbook for this audience helps with '{name}'; write one or take the dimension out"
+            )
+            yield reading.finding(("dimensions", index), "leads-somewhere", message)

@@ -1,0 +1,124 @@
+"""A compiled project -> which pages are generated, what each page holds, and which files go beside them.
+
+This is what a host of any kind asks for: it knows nothing of the generator.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from even_exchange.client_script import CLIENT, join
+from even_exchange.findings import Finding, Position, has_errors, in_order
+from even_exchange.library.page import split
+from even_exchange.pipeline import LIBRARY, Project, compile_project
+from even_exchange.site import render
+from even_exchange.site.directives import check, expand, places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ASSETS = "assets/even-exchange"
+
+
+@dataclass
+class Site:
+    """One build. `placed` holds the page of every instrument, `generated` the text of pages that no file holds."""
+
+    project: Project
+    findings: tuple[Finding, ...]
+    placed: dict[str, str]
+    generated: dict[str, str]
+    edited_in: dict[str, str]
+    files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing stops a build."""
+        return not has_errors(self.findings)
+
+    def asset(self, name: str) -> str:
+        """Return the path in the site of ``assess.js`` or ``assess.css``; the name changes with the content."""
+        stem, ending = name.rsplit(".", 1)
+        return next(path for path in self.files if path.startswith(f"{ASSETS}/{stem}.") and path.endswith(ending))
+
+    def page(self, uri: str, markdown: str, link: Callable[[str], str]) -> str:
+        """Return the Markdown of a page with everything in its place.
+
+        `link` turns a path in the site's sources (``playbooks/x.md``) or of an asset into an address relative to
+        the page.
+        """
+        pages = {page.slug: page.uri for page in self.project.pages} | self.placed
+
+        def to_page(slug: str) -> str:
+            return link(pages.get(slug, f"understand/{slug}.md"))
+
+        def write_assessment(id_: str) -> str:
+            if id_ not in self.project.keys:
+                return render.broken_list(self.project.broken.get(id_, ()))
+            return render.assessment(self.project, id_, to_page, lambda name: link(self.asset(name)))
+
+        written = expand(
+            markdown, lambda name, argument: render.directive(self.project, name, argument, uri, write_assessment)
+        )
+        page = next((page for page in self.project.pages if page.uri == uri), None)
+        if page is not None:
+            written = render.with_strip(self.project, page, written)
+        return render.with_notes(self.project, written)
+
+
+def build_site(files: Mapping[str, bytes]) -> Site:
+    """Compile the content files of a project into a site."""
+    project = compile_project(files)
+    findings = list(project.findings)
+    known = {*project.instruments, *project.broken}
+    placed: dict[str, str] = {}
+    for path in sorted(files):
+        if not path.endswith(".md"):
+            continue
+        markdown = files[path].decode("utf-8", "replace")
+        findings += check(path, markdown, render.RENDERERS, known)
+        findings += _unknown_citations(path, markdown, project)
+        for id_ in places(markdown):
+            if id_ in placed:
+                what = f"'{id_}' stands on '{placed[id_]}' already; an instrument has one page"
+                findings.append(Finding(Position(path, 1, 1), "placed-twice", what))
+            placed.setdefault(id_, path.removeprefix("docs/"))
+    generated: dict[str, str] = {}
+    edited_in: dict[str, str] = {}
+    for id_ in sorted(known):
+        if id_ in placed:
+            continue
+        uri = f"assess/{id_}.md"
+        if f"docs/{uri}" in files:
+            what = f"this page takes the place of the instrument '{id_}'; put <!-- ee: assessment {id_} --> into it"
+            findings.append(Finding(Position(f"docs/{uri}", 1, 1), "page-in-the-way", what))
+            continue
+        placed[id_] = uri
+        edited_in[uri] = f"../assessments/{id_}.yml"
+        if id_ in project.keys:
+            generated[uri] = render.assessment_page(project, id_)
+        else:
+            generated[uri] = render.broken_page(id_, project.broken.get(id_) or project.findings)
+    site = Site(project, tuple(in_order(findings)), placed, generated, edited_in)
+    if project.instruments or project.broken:
+        site.files = dict(_hashed(name, text) for name, text in (("assess.js", join()), ("assess.css", _style())))
+    return site
+
+
+def _unknown_citations(path: str, markdown: str, project: Project) -> list[Finding]:
+    """Pages outside the library may cite claims too; those of the library have been checked with their front matter."""
+    if path.startswith(LIBRARY) or project.register is None:
+        return []
+    _, body, first_line = split(markdown)
+    return list(render.unknown_citations(project.register, path, body, first_line))
+
+
+def _style() -> str:
+    return (CLIENT / "assess.css").read_text(encoding="utf-8")
+
+
+def _hashed(name: str, text: str) -> tuple[str, str]:
+    stem, ending = name.rsplit(".", 1)
+    return f"{ASSETS}/{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}", text

@@ -1,0 +1,96 @@
+"""The adapter between MkDocs and the engine: events in, engine calls, files out. The only file that imports mkdocs."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+import even_exchange.findings
+import even_exchange.project_files
+import even_exchange.site.build
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.even_exchange")
+
+
+class _State:
+    """What one run of MkDocs knows; the module itself survives rebuilds."""
+
+    serving = False
+    engine_read = 0.0
+
+
+def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs passes both by name
+    """Note whether somebody is editing: then mistakes are shown, not fatal."""
+    _State.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Compile the content, tell every finding, and stop a build that has errors."""
+    if _State.serving:
+        _reload_engine()
+    root = Path(config.config_file_path).parent
+    files = even_exchange.project_files.read_files(root)
+    site = even_exchange.site.build.build_site(files)
+    config.extra["even_exchange_site"] = site
+    for finding in site.findings:
+        level = logging.ERROR if finding.severity == "error" else logging.WARNING
+        log.log(level, "%s: %s [%s]", finding.position, finding.message, finding.code)
+    if not site.sound and not _State.serving:
+        raise PluginError(
+            f"The content has {even_exchange.findings.summary(site.findings)}; nothing was built."
+        )
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that no file holds, and the script and style of assessments."""
+    site = config.extra["even_exchange_site"]
+    for uri, text in site.generated.items():
+        file = File.generated(config, uri, content=text)
+        file.edit_uri = site.edited_in[uri]
+        files.append(file)
+    for path, text in site.files.items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put instruments, lists, notes and facts in their places."""
+
+    def link(path: str) -> str:
+        target = files.get_file_from_path(path)
+        return target.url_relative_to(page.file) if target else path
+
+    written: str = config.extra["even_exchange_site"].page(page.file.src_uri, markdown, link)
+    return written
+
+
+def _reload_engine() -> None:
+    """Load the engine anew when it changed: MkDocs keeps hook modules for the life of the process."""
+    changed = max(
+        path.stat().st_mtime for path in Path(__file__).parent.glob("even_exchange/**/*") if path.is_file()
+    )
+    known, _State.engine_read = _State.engine_read, changed
+    if known in {0.0, changed}:
+        return
+    folder = str(Path(__file__).parent)
+    for name in [name for name in sys.modules if name.split(".")[0] == "even_exchange"]:
+        del sys.modules[name]
+    sys.path.insert(0, folder)
+    try:
+        for name in ("findings", "project_files", "site.build"):
+            importlib.import_module(f"even_exchange.{name}")
+        globals()["even_exchange"] = sys.modules["even_exchange"]
+    finally:
+        sys.path.remove(folder)
