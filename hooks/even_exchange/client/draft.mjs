@@ -1,0 +1,100 @@
+// Answers <-> this browser's storage. What cannot be read is set aside; storage that fails is survived and told.
+
+const PREFIX = 'ee:';
+const FORMAT = 1;
+
+/** @typedef {import('./form.mjs').Answers} Answers */
+/** @typedef {{format: number, id: string, version: number, fingerprint: string, answers: Answers,
+ *   first: number, last: number, fast: boolean}} Draft */
+
+/**
+ * @param {string | null} text
+ * @param {string} id of an instrument
+ * @returns {{draft?: Draft, bad?: boolean}} `bad`: something in it was beyond reading
+ */
+export function parseDraft(text, id) {
+  if (text === null) return {};
+  try {
+    const draft = JSON.parse(text);
+    const answers = Object.create(null);
+    let bad = false;
+    for (const [item, answer] of Object.entries(draft.answers)) {
+      if (typeof answer === 'string' || Number.isFinite(answer)) answers[item] = answer;
+      else bad = true;
+    }
+    if (draft.format === FORMAT && draft.id === id && [draft.first, draft.last].every(Number.isFinite)) {
+      return { draft: { ...draft, answers, fast: draft.fast === true }, bad };
+    }
+  } catch {
+    // Not JSON, or nothing like a draft.
+  }
+  return { bad: true };
+}
+
+/**
+ * @param {number} time
+ * @returns {number} whole days since 1970-01-01, by the calendar of this place
+ */
+export function dayOf(time) {
+  const date = new Date(time);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86400000;
+}
+
+/** What this browser keeps. Once it fails, `works` is false and the rest lasts as long as the page. */
+export class Kept {
+  works = true;
+  /** @type {Map<string, string>} */
+  #memory = new Map();
+
+  /**
+   * @template Value
+   * @param {(storage: Storage) => Value} work
+   */
+  #storage(work) {
+    try {
+      return work(localStorage);
+    } catch {
+      this.works = false;
+    }
+  }
+
+  /** @param {string} name */
+  get(name) {
+    return this.#memory.get(name) ?? this.#storage((storage) => storage.getItem(PREFIX + name)) ?? null;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  set(name, text) {
+    this.#storage((storage) => storage.setItem(PREFIX + name, text));
+    if (!this.works) this.#memory.set(name, text);
+  }
+
+  /** @param {string} id of an instrument */
+  draft(id) {
+    return parseDraft(this.get(`draft:${id}`), id);
+  }
+
+  /** @param {Omit<Draft, 'format'>} draft */
+  keep(draft) {
+    this.set(`draft:${draft.id}`, JSON.stringify({ format: FORMAT, ...draft }));
+  }
+
+  /** @param {string} id of an instrument whose draft could not be read in full */
+  setAside(id) {
+    const text = this.get(`draft:${id}`);
+    let name = `draft:${id}:bad`;
+    while (![null, text].includes(this.get(name))) name += '+';
+    this.set(name, text ?? '');
+  }
+
+  /** Everything this site keeps. */
+  delete() {
+    this.#memory.clear();
+    this.#storage((storage) => {
+      for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name);
+    });
+  }
+}

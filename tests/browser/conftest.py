@@ -1,0 +1,116 @@
+"""What the tests of an assessment page share: a reader who answers, by tapping or by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+CORE = "where-you-stand"
+JUNCTURES = "three-junctures"
+PHONE = {"width": 390, "height": 844}
+
+
+class Reader:
+    """One person at one assessment page."""
+
+    def __init__(self, page: Page, instrument: str = CORE) -> None:
+        self.page = page
+        page.goto(f"assess/{instrument}/")
+        self.key = json.loads(page.locator('[data-part="key"]').text_content() or "")
+        self.items = self.key["instruments"][instrument]["items"]
+        self.scored = [item for item in self.items if item["form"]]
+
+    @property
+    def element(self) -> Locator:
+        """The custom element."""
+        return self.page.locator("self-assessment")
+
+    def item(self, id_: str) -> Locator:
+        """The fieldset of an item."""
+        return self.page.locator(f"#ee-{id_}")
+
+    def input(self, id_: str, value: object) -> Locator:
+        """The radio or box of one answer."""
+        return self.page.locator(f'input[name="{id_}"][value="{value}"]')
+
+    def dimension(self, *names: str) -> list[dict[str, Any]]:
+        """The scored items of some dimensions."""
+        return [item for item in self.scored if item["dimension"] in names]
+
+    def button(self, name: str) -> Locator:
+        """A button that can be seen, by its words."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def tap(self, id_: str, value: object) -> None:
+        """Answer as a finger does: on the words, not on the circle."""
+        if isinstance(value, int | float) and not self.input(id_, value).count():
+            self.item(id_).locator("input[type=number]").fill(str(value))
+        else:
+            self.input(id_, value).locator("xpath=..").locator("span").first.click()
+
+    def answer(self, answers: dict[str, object]) -> None:
+        """Answer section by section, and stop at the review."""
+        self.go_on_until(lambda: [self.tap(id_, answers[id_]) for id_ in self.shown() if id_ in answers])
+
+    def shown(self) -> list[str]:
+        """The items on the screen."""
+        return [
+            field.get_attribute("data-item") or "" for field in self.page.locator("fieldset").all() if field.is_visible()
+        ]
+
+    def go_on_until(self, work: Callable[[], object]) -> None:
+        """Do the work in every section, and go on to the review."""
+        while self.element.get_attribute("data-at") == "form":
+            work()
+            self.button("Next").click()
+
+    def see_result(self) -> Locator:
+        """Ask for the result at the review; return its place."""
+        self.button("See my result").click()
+        return self.page.locator(".sa-result")
+
+    def kept(self, name: str | None = None) -> Any:
+        """What the browser keeps under a name without its prefix: the draft, if none is given."""
+        text = self.page.evaluate("name => localStorage.getItem('ee:' + name)", name or f"draft:{self.key['id']}")
+        return text and json.loads(text)
+
+    def best(self, item: dict[str, Any], *, worst: bool = False) -> object:
+        """The answer with the most points, or the fewest."""
+        form = item["form"]
+        if "line" in form:
+            return int((min if worst else max)(form["line"]["knots"], key=lambda knot: knot[1])[0])
+        table = list(zip(form["table"]["points"], form["table"]["values"], strict=True))
+        return (min if worst else max)(table, key=lambda pair: pair[0])[1]
+
+    def varied(self) -> dict[str, object]:
+        """Answers to everything that are neither alike nor ideal: good at the start, giving in at the price."""
+        answers = {}
+        for number, item in enumerate(self.scored):
+            low = item["dimension"] == "negotiation" or number % 5 == 2  # noqa: PLR2004
+            answers[item["id"]] = self.best(item, worst=low)
+        return answers
+
+
+@pytest.fixture
+def start(page: Page) -> Callable[..., Reader]:
+    """Return a function that opens an assessment, by default the core, on the page of the test."""
+    return lambda instrument=CORE: Reader(page, instrument)
+
+
+@pytest.fixture
+def phone(new_context: Callable[..., BrowserContext]) -> Page:
+    """Return a page on a phone with touch."""
+    return new_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+
+
+@pytest.fixture
+def reader_on() -> Callable[..., Reader]:
+    """Return the function that opens an assessment on a page of the test's own."""
+    return Reader

@@ -1,0 +1,185 @@
+"""What a reader answers is kept at once, on this device only, and never lost silently."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY = "ee:draft:where-you-stand"
+BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+
+
+def test_a_reload_half_way_loses_nothing(start: Callable) -> None:
+    """Answers, place and count are there again, and the page says so."""
+    reader = start()
+    answers = {item["id"]: reader.best(item) for item in reader.scored[:12]}
+    while answers.keys() & set(reader.shown()):
+        for id_ in reader.shown():
+            if id_ in answers:
+                reader.tap(id_, answers[id_])
+        reader.button("Next").click()
+    shown = reader.shown()
+    reader.page.reload()
+
+    assert reader.shown() == shown
+    assert reader.kept()["answers"] == answers
+    expect(reader.page.get_by_role("status")).to_contain_text("restored")
+    expect(reader.page.locator(".sa-progress")).to_contain_text("12 of")
+
+
+def test_the_draft_is_what_the_architecture_says(start: Callable) -> None:
+    """Format, instrument, version, fingerprint, answers by id, two times, one sign; nothing else is kept."""
+    reader = start()
+    reader.tap(reader.scored[0]["id"], 2)
+    draft = reader.kept()
+
+    assert draft.keys() == {"format", "id", "version", "fingerprint", "answers", "first", "last", "fast"}
+    assert draft["answers"] == {reader.scored[0]["id"]: 2}
+    assert draft["fast"] is False
+    assert reader.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('ee:'))") == [KEY]
+
+
+def test_an_answer_given_before_the_script_runs_is_kept(start: Callable, page) -> None:
+    """A reader on a slow line may tap before the script is there."""
+    page.route("**/assess*.js", lambda route: (page.wait_for_timeout(1), route.abort()))
+    reader_path = "assess/where-you-stand/"
+    page.goto(reader_path, wait_until="commit")
+    page.unroute("**/assess*.js")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "null", "[]", '{"format":9}', '{"format":1,"id":"where-you-stand","answers":[1],"first":"x","last":1}'],
+)
+def test_a_draft_beyond_reading_is_set_aside_and_told(start: Callable, text: str) -> None:
+    """The page works, says what happened, and the unreadable text is still there."""
+    reader = start()
+    reader.page.evaluate("text => localStorage.setItem('ee:draft:where-you-stand', text)", text)
+    reader.page.reload()
+
+    expect(reader.page.get_by_role("status")).to_contain_text("set aside")
+    assert reader.page.evaluate(f"localStorage.getItem('{KEY}:bad')") == text
+    reader.tap(reader.scored[0]["id"], 2)
+    assert reader.kept()["answers"] == {reader.scored[0]["id"]: 2}
+
+
+def test_what_can_be_read_of_a_damaged_draft_is_used(start: Callable) -> None:
+    """One broken answer does not take the others with it, and names from nowhere do no harm."""
+    reader = start()
+    item = reader.scored[0]["id"]
+    reader.tap(item, 2)
+    draft = reader.kept()
+    text = json.dumps(draft | {"answers": {item: 2, "gone": "somewhere", "broken": {"a": 1}}})
+    text = text.replace('"answers": {', '"answers": {"__proto__": {"polluted": 1}, ')
+    reader.page.evaluate("text => localStorage.setItem('ee:draft:where-you-stand', text)", text)
+    reader.page.reload()
+
+    expect(reader.input(item, 2)).to_be_checked()
+    assert reader.page.evaluate("({}).polluted") is None
+    reader.tap(item, 3)
+    assert reader.kept()["answers"] == {item: 3, "gone": "somewhere"}
+
+
+def test_answers_to_older_items_are_kept_and_the_change_is_told(start: Callable) -> None:
+    """When the items change, answers that still fit are in their place and the rest is not thrown away."""
+    reader = start()
+    item = reader.scored[0]["id"]
+    reader.tap(item, 2)
+    draft = reader.kept() | {"version": 0, "fingerprint": "00000000"}
+    draft["answers"]["an-item-of-last-year"] = 3
+    reader.page.evaluate("text => localStorage.setItem('ee:draft:where-you-stand', text)", json.dumps(draft))
+    reader.page.reload()
+
+    expect(reader.page.get_by_role("status")).to_contain_text("changed since")
+    reader.tap(item, 4)
+    assert reader.kept()["answers"] == {item: 4, "an-item-of-last-year": 3}
+
+
+@pytest.mark.parametrize("trouble", [BLOCKED, FULL])
+@pytest.mark.tolerates("localStorage", "SecurityError", "no", "full")
+def test_a_browser_that_keeps_nothing_still_gives_a_result(new_context: Callable, reader_on: Callable, trouble: str) -> None:
+    """Blocked or full storage is said once, and the answers last as long as the page."""
+    context = new_context()
+    context.add_init_script(trouble)
+    reader = reader_on(context.new_page())
+    reader.answer(reader.varied())
+
+    expect(reader.page.get_by_role("status")).to_contain_text("does not keep")
+    expect(reader.see_result()).to_contain_text("Your weakest moment")
+
+
+def test_a_second_tab_is_told_and_neither_tab_loses_an_answer(start: Callable, reader_on: Callable) -> None:
+    """Answers from both tabs are kept; the first says so and shows the other's when asked."""
+    reader = start()
+    other = reader_on(reader.page.context.new_page())
+    one, two = (item["id"] for item in reader.scored[:2])
+    reader.tap(one, 2)
+    other.tap(two, 3)
+
+    assert reader.kept()["answers"] == {one: 2, two: 3}
+    reader.button("Show those answers here").click()
+    expect(reader.input(two, 3)).to_be_checked()
+    expect(reader.input(one, 2)).to_be_checked()
+
+
+def test_keeping_the_answers_of_this_tab_overrules_the_other(start: Callable, reader_on: Callable) -> None:
+    """The reader decides: what stands in this tab is what is kept."""
+    reader = start()
+    other = reader_on(reader.page.context.new_page())
+    item = reader.scored[0]["id"]
+    reader.tap(item, 2)
+    other.tap(item, 4)
+    reader.button("Keep the answers of this tab").click()
+
+    assert reader.kept()["answers"] == {item: 2}
+
+
+def test_start_again_asks_and_empties_this_form_only(start: Callable) -> None:
+    """Start again asks first; after that the form and its draft are empty, and other drafts are not touched."""
+    reader = start()
+    reader.page.evaluate("localStorage.setItem('ee:draft:three-junctures', '{}')")
+    reader.tap(reader.scored[0]["id"], 2)
+    reader.page.get_by_text("Settings, and your data").click()
+    reader.button("Start again").click()
+    reader.button("Keep my answers").click()
+    assert reader.kept()["answers"]
+
+    reader.button("Start again").click()
+    reader.page.get_by_role("dialog").get_by_role("button", name="Start again").click()
+    assert reader.kept()["answers"] == {}
+    assert reader.page.locator("form input:checked[name]").count() == 0
+    assert reader.kept("draft:three-junctures") == {}
+
+
+def test_delete_my_data_leaves_nothing_of_ours_and_everything_else(start: Callable) -> None:
+    """After the confirmation no key of this site is left; keys of others on the same origin stay."""
+    reader = start()
+    reader.page.evaluate("localStorage.setItem('somebody-else', '1'); localStorage.setItem('ee:draft:x:bad', '1')")
+    reader.tap(reader.scored[0]["id"], 2)
+    reader.page.get_by_text("Settings, and your data").click()
+    reader.button("Delete my data").click()
+    reader.button("Delete everything").click()
+
+    expect(reader.page.get_by_role("status")).to_contain_text("deleted")
+    assert reader.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('ee:'))") == []
+    assert reader.page.evaluate("localStorage.getItem('somebody-else')") == "1"
+    assert reader.page.locator("form input:checked[name]").count() == 0
+
+
+def test_times_can_be_left_out_and_are_never_kept(start: Callable) -> None:
+    """Fast answers raise the sign in the draft; with the box ticked they do not; no time is written down."""
+    reader = start()
+    reader.answer(reader.varied())
+    assert reader.kept()["fast"] is True
+
+    reader.page.get_by_text("Settings, and your data").click()
+    reader.page.get_by_label("answering times").check()
+    reader.see_result()
+    expect(reader.page.locator(".sa-result")).not_to_contain_text("faster than")

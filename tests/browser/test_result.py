@@ -1,0 +1,228 @@
+"""The result: on request only, what matters on the first screen, and never more than the answers carry."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+JUNCTURES = "three-junctures"
+NO_TIMES = "localStorage.setItem('ee:set:times', 'on')"
+
+
+def by_keyboard(reader, answers: dict[str, object]) -> None:
+    """Answer everything with Tab, digits, arrows and Enter."""
+    press = reader.page.keyboard.press
+
+    def answer_section() -> None:
+        for id_ in reader.shown():
+            if id_ not in answers:
+                continue
+            inputs = reader.page.locator(f'input[name="{id_}"]')
+            inputs.first.focus()
+            values = [one.get_attribute("value") for one in inputs.all()]
+            if inputs.first.get_attribute("type") == "number":
+                reader.page.keyboard.type(str(answers[id_]))
+                continue
+            press("Space")
+            for _ in range(values.index(str(answers[id_]))):
+                press("ArrowDown")
+
+    while reader.element.get_attribute("data-at") == "form":
+        answer_section()
+        reader.button("Next").focus()
+        press("Enter")
+    reader.button("See my result").focus()
+    press("Enter")
+
+
+def test_touch_and_keyboard_lead_to_the_same_result(phone: Page, page: Page, reader_on: Callable) -> None:
+    """The core assessment on a phone by touch and at a desk by keyboard alone says the same."""
+    phone.add_init_script(NO_TIMES)
+    page.add_init_script(NO_TIMES)
+    touch = reader_on(phone)
+    answers = touch.varied()
+    touch.answer(answers)
+    by_touch = touch.see_result().inner_text()
+    keys = reader_on(page)
+    by_keyboard(keys, answers)
+
+    expect(page.locator(".sa-result h2").first).to_be_focused()
+    assert page.locator(".sa-result").inner_text() == by_touch
+    assert keys.kept()["answers"] == touch.kept()["answers"] == answers
+
+
+def test_nothing_of_a_result_shows_before_it_is_asked_for(start: Callable) -> None:
+    """While answering, and at the review, there is no score and no name."""
+    reader = start()
+    reader.answer(reader.varied())
+
+    expect(reader.page.locator(".sa-result")).to_be_hidden()
+    assert reader.page.locator(".sa-result").inner_html() == ""
+
+
+def test_the_first_screen_fits_a_phone_and_holds_what_it_must(phone: Page, reader_on: Callable) -> None:
+    """Zone, weakest moment with at most two answers, the line to say, the name: all without scrolling."""
+    reader = reader_on(phone)
+    reader.answer(reader.varied())
+    first = reader.see_result().locator(".sa-first")
+    phone.wait_for_timeout(100)
+
+    box = first.bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 844
+    text = first.inner_text()
+    order = ["Early on", "Your weakest moment", "Say this week", "Why?", "What to do"]
+    assert sorted(order, key=text.index) == order
+    assert 1 <= first.locator(".sa-refs li").count() <= 2
+    expect(first).to_contain_text("the price talk")
+
+
+def test_the_result_names_flags_pattern_and_three_pages_that_exist(start: Callable, page: Page, site) -> None:
+    """What to do holds three pages, each with the answers that led to it; every link of the result works."""
+    page.add_init_script(NO_TIMES)
+    reader = start()
+    reader.answer(reader.varied())
+    result = reader.see_result()
+    reader.button("The whole result").click()
+
+    expect(result).to_contain_text("Negotiation: clear")
+    pages = result.locator(".sa-pages > li")
+    assert pages.count() == 3
+    assert "Because of your answers to" in pages.first.inner_text()
+    for link in result.locator("a").all():
+        address = link.evaluate("link => link.href")
+        assert not address.endswith("undefined")
+        if "#ee-" not in address:
+            path = address.split("/kb/")[1].split("#")[0]
+            assert (site / path / "index.html").is_file(), address
+
+
+def test_a_reason_leads_to_its_answer(start: Callable) -> None:
+    """A link in the result opens the item, with the answer in focus; Back returns to the result."""
+    reader = start()
+    reader.answer(reader.varied())
+    result = reader.see_result()
+    link = result.locator(".sa-first .sa-refs a").first
+    item = (link.get_attribute("href") or "").removeprefix("#ee-")
+    link.click()
+
+    expect(reader.item(item)).to_be_in_viewport()
+    assert reader.page.evaluate("document.activeElement.name") == item
+    reader.page.go_back()
+    expect(result.locator(".sa-first")).to_be_visible()
+
+
+def test_nothing_answered_gives_no_score_and_no_flag(start: Callable) -> None:
+    """An empty form has no result: what is missing is said, in both instruments."""
+    for instrument in ("where-you-stand", JUNCTURES):
+        reader = start(instrument)
+        reader.answer({})
+        result = reader.see_result()
+        expect(result).to_contain_text("Nothing is answered yet")
+        assert result.locator("svg, details").count() == 0
+
+
+def test_the_same_place_throughout_is_held(start: Callable) -> None:
+    """On hold there is a reason, what to do and a way back; no score, no flag, no page."""
+    reader = start()
+    for item in reader.scored:
+        assert "table" in item["form"]
+    reader.answer({item["id"]: item["form"]["table"]["values"][0] for item in reader.scored})
+    result = reader.see_result()
+
+    expect(result).to_contain_text("Many answers in a row stand in the same place")
+    assert result.locator("svg, details, a").count() == 0
+    expect(reader.page.locator(".sa-plan")).to_be_hidden()
+    reader.button("Look again").click()
+    assert reader.page.locator("form input:checked[name]").count() > 0
+
+
+def test_a_moment_left_out_is_neither_flagged_nor_cleared(start: Callable) -> None:
+    """With negotiation skipped the result says 'not enough to say' there, and never 'no sign'."""
+    reader = start()
+    skipped = {item["id"] for item in reader.dimension("negotiation")}
+    answers = {id_: value for id_, value in reader.varied().items() if id_ not in skipped}
+    reader.answer(answers)
+    result = reader.see_result()
+    reader.button("The whole result").click()
+
+    expect(result.locator(".sa-first")).to_contain_text("Negotiation: not enough to say")
+    expect(result).not_to_contain_text("Negotiation: no sign")
+    expect(result).not_to_contain_text("Negotiation: clear")
+
+
+def test_low_confidence_stands_first(start: Callable) -> None:
+    """A result with a caution begins with it."""
+    reader = start()
+    answers = {item["id"]: reader.best(item) for item in reader.scored}
+    reader.answer(answers)
+    text = reader.see_result().locator(".sa-first").inner_text()
+
+    assert text.index("Low confidence") < text.index("Early on")
+
+
+def test_both_instruments_are_read_together_and_the_page_says_so(start: Callable, page: Page) -> None:
+    """With answers to both forms in the browser the moments use them all, and items of the other carry its title."""
+    page.add_init_script(NO_TIMES)
+    other = start(JUNCTURES)
+    other.answer(other.varied())
+    reader = start()
+    reader.answer(reader.varied())
+    result = reader.see_result()
+    reader.button("The whole result").click()
+
+    expect(result).to_contain_text('"The three junctures"')
+    expect(result).to_contain_text("from 13 answers")
+
+
+def test_the_three_junctures_have_no_line_and_begin_with_what_they_say_of_the_moments(start: Callable, page: Page) -> None:
+    """The second instrument says where the reader gives way; it has neither zone, pattern nor map."""
+    page.add_init_script(NO_TIMES)
+    reader = start(JUNCTURES)
+    reader.answer(reader.varied())
+    result = reader.see_result()
+
+    expect(result.locator("h2").first).to_contain_text("You give way at")
+    assert result.get_by_text("The map").count() == 0
+    expect(result.locator(".sa-first")).not_to_contain_text("Why?")
+
+
+def test_the_browsers_own_list_of_answers_holds_no_answers(start: Callable) -> None:
+    """However far a reader goes, the address stays bare: no query, no fragment."""
+    reader = start()
+    reader.answer(reader.varied())
+    reader.see_result()
+    reader.button("What to do").click()
+
+    assert reader.page.evaluate("location.search + location.hash") == ""
+
+
+def test_the_day_of_the_result_is_that_of_the_last_answer(start: Callable, page: Page) -> None:
+    """Who looks again next week sees the day of the answers, and the day to come back counted from it."""
+    page.add_init_script(NO_TIMES)
+    page.clock.set_fixed_time("2026-11-22T10:00:00Z")
+    reader = start()
+    reader.answer(reader.varied())
+    page.clock.set_fixed_time("2026-11-29T10:00:00Z")
+    result = reader.see_result()
+    reader.button("What to do").click()
+
+    expect(result.locator(".sa-head")).to_contain_text("22 November 2026")
+    expect(result).to_contain_text("Come back on 3 January 2027")
+
+
+def test_a_whole_number_on_the_other_side_of_a_cut_is_not_printed_bare(start: Callable, page: Page) -> None:
+    """A score just under a cut says so instead of rounding to it."""
+    reader = start()
+    texts = json.loads(page.locator('[data-part="texts"]').text_content() or "")
+
+    assert ["under", 65] in texts["cuts"]["customer-focus"]
+    assert ["over", 45] in texts["cuts"]["negotiation"]
+    assert reader.element.get_attribute("data-under") == "just under {cut}"
