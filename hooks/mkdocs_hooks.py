@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 import even_exchange.findings
 import even_exchange.project_files
 import even_exchange.site.build
+import even_exchange.site.policy
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -57,23 +58,54 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that no file holds, and the script and style of assessments."""
     site = config.extra["even_exchange_site"]
     for uri, text in site.generated.items():
-        file = File.generated(config, uri, content=text)
+        file = File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = site.edited_in[uri]
         files.append(file)
     for path, text in site.files.items():
         files.append(File.generated(config, path, content=text))
+    config.extra["even_exchange_files"] = files
     return files
 
 
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put instruments, lists, notes and facts in their places."""
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Put lists, notes, facts and the words of instruments in their places."""
+    written: str = config.extra["even_exchange_site"].page(page.file.src_uri, markdown)
+    return written
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Put the forms in their places."""
 
     def link(path: str) -> str:
-        target = files.get_file_from_path(path)
+        target = config.extra["even_exchange_files"].get_file_from_path(path)
         return target.url_relative_to(page.file) if target else path
 
-    written: str = config.extra["even_exchange_site"].page(page.file.src_uri, markdown, link)
+    written: str = config.extra["even_exchange_site"].with_forms(output, link)
     return written
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Give every page the one policy of the site; a preview goes without, since its server adds code of its own."""
+    if _State.serving:
+        return
+    policy = even_exchange.site.policy
+    pages = sorted(Path(config.site_dir).rglob("*.html"))
+    blocked: list[even_exchange.findings.Finding] = []
+    code: set[tuple[str, str]] = set()
+    for (
+        path
+    ) in pages:  # one at a time: all of them would be the greater part of what the build keeps in memory
+        html = path.read_text(encoding="utf-8")
+        blocked += policy.against_policy({path.relative_to(config.site_dir).as_posix(): html})
+        code |= policy.inline_code(html)
+    for finding in blocked:
+        log.error("%s: %s [%s]", finding.position, finding.message, finding.code)
+    if blocked:
+        raise PluginError(f"The built pages have {even_exchange.findings.summary(blocked)}.")
+    rules = policy.policy_letting(code)
+    for path in pages:
+        html = policy.with_policy(path.read_text(encoding="utf-8"), rules)
+        path.write_text(html, encoding="utf-8", newline="\n")
 
 
 def _reload_engine() -> None:
@@ -89,7 +121,7 @@ def _reload_engine() -> None:
         del sys.modules[name]
     sys.path.insert(0, folder)
     try:
-        for name in ("findings", "project_files", "site.build"):
+        for name in ("findings", "project_files", "site.build", "site.policy"):
             importlib.import_module(f"even_exchange.{name}")
         globals()["even_exchange"] = sys.modules["even_exchange"]
     finally:

@@ -6,9 +6,10 @@ files -> source -> library, measurement model, instruments -> rules -> keys -> p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from even_exchange.findings import Finding, has_errors, in_order
+from even_exchange.findings import Finding, Position, has_errors, in_order
 from even_exchange.instruments.key import compile_key
 from even_exchange.instruments.measurement_model import MeasurementModel
 from even_exchange.instruments.personas import check_personas
@@ -17,7 +18,7 @@ from even_exchange.instruments.rules import check_instrument, check_model
 from even_exchange.instruments.rules.world import World, names_in
 from even_exchange.library.page import Page, check_page, read_page
 from even_exchange.library.recommendation import recommendable
-from even_exchange.library.vocabulary import Register, Taxonomy, Vocabulary
+from even_exchange.library.vocabulary import Register, Taxonomy, Vocabulary, check_register
 from even_exchange.shape import fit
 from even_exchange.source import Document, read_bytes, read_yaml
 
@@ -58,11 +59,19 @@ class Project:
         """Whether nothing stops a build."""
         return not has_errors(self.findings)
 
+    @cached_property
+    def values(self) -> dict[str, int | float | str]:
+        """Every number and text of the shared model by its dotted path."""
+        return _values(self.model.model_dump(by_alias=True)) if self.model else {}
+
 
 def compile_project(files: Mapping[str, bytes]) -> Project:
     """Compile the content files, given by path relative to the project root; never raises on their content."""
     findings: list[Finding] = []
-    register = _typed(Register, _document(files, REGISTER, findings), findings)
+    register_document = _document(files, REGISTER, findings)
+    if register_document:
+        findings += check_register(register_document)
+    register = _typed(Register, register_document, findings)
     taxonomy = _typed(Taxonomy, _document(files, TAXONOMY, findings), findings)
 
     model_document = _document(files, MODEL, findings)
@@ -73,7 +82,7 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
 
     pages = _pages(files, findings)
     claims = tuple(register.ids()) if register else ()
-    world = names_in(model_document, claims, tuple(page.slug for page in pages))
+    world = names_in(model_document, claims, tuple(_slugs(files)))
     if register and taxonomy and model_document:
         tags = tuple(tag for tags in world.sub_checks.values() for tag in tags)
         words = Vocabulary(register, taxonomy, world.dimensions, tags)
@@ -89,7 +98,7 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
         if reading and reading.instrument and not has_errors(wrong):
             readings[name] = reading
         else:
-            broken[name] = tuple(in_order(wrong))
+            broken[name] = tuple(in_order(_without_echoes(wrong)))
     instruments = {name: reading.instrument for name, reading in readings.items() if reading.instrument}
 
     keys: dict[str, ScoringKey] = {}
@@ -97,15 +106,23 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
         leads_to = recommendable(pages, taxonomy, model.pressing.page)
         audiences = {page.slug: page.head.audience for page in pages}
         for name, instrument in instruments.items():
-            key = compile_key(instrument, model, instruments, leads_to, audiences)
+            key = compile_key(instrument, model, {}, leads_to, audiences)
             wrong = list(check_personas(instrument, key, readings[name].document)) + list(
                 _leads_somewhere(instrument, leads_to, key, readings[name])
             )
             findings += wrong
             if has_errors(wrong):
-                broken[name] = tuple(in_order(wrong))
-            else:
-                keys[name] = key
+                broken[name] = tuple(in_order(_without_echoes(wrong)))
+        instruments = {name: one for name, one in instruments.items() if name not in broken}
+        keys = {
+            name: compile_key(instrument, model, instruments, leads_to, audiences)
+            for name, instrument in instruments.items()
+        }
+    else:
+        shared = tuple(
+            finding for finding in in_order(findings) if finding.position.path in {MODEL, TAXONOMY}
+        )
+        broken |= dict.fromkeys(instruments, shared)
     return Project(
         model if model_is_sound else None,
         register,
@@ -114,12 +131,26 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
         keys,
         broken,
         tuple(pages),
-        tuple(in_order(findings)),
+        tuple(in_order(_without_echoes(findings))),
     )
+
+
+def _values(value: Any, path: str = "") -> dict[str, int | float | str]:
+    """Return every number and text in a part of the model by its dotted path."""
+    if isinstance(value, dict | list | tuple):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        return {
+            k: v
+            for step, one in inner
+            for k, v in _values(one, f"{path}.{step}" if path else str(step)).items()
+        }
+    return {} if value is None or isinstance(value, bool) else {path: value}
 
 
 def _document(files: Mapping[str, bytes], path: str, findings: list[Finding]) -> Document | None:
     if path not in files:
+        what = "this file is missing, and nothing can be checked without it; put it back"
+        findings.append(Finding(Position(path, 1, 1), "missing", what))
         return None
     text, wrong = read_bytes(path, files[path])
     findings += wrong
@@ -138,11 +169,27 @@ def _typed(kind: Any, document: Document | None, findings: list[Finding]) -> Any
     return value
 
 
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
+    """Drop what only repeats, in the words of the model, that a value could not be read."""
+    unread = {finding.position for finding in findings if finding.code.startswith("source-")}
+    return [one for one in findings if one.code.startswith("source-") or one.position not in unread]
+
+
+def _library(files: Mapping[str, bytes]) -> Iterator[str]:
+    for path in sorted(files):
+        if path.endswith(".md") and path not in NOT_LIBRARY and path.startswith(LIBRARY):
+            yield path
+
+
+def _slugs(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield what the pages of the library are called, also those that have mistakes."""
+    for path in _library(files):
+        yield path.rsplit("/", 1)[-1].removesuffix(".md")
+
+
 def _pages(files: Mapping[str, bytes], findings: list[Finding]) -> list[Page]:
     pages = []
-    for path in sorted(files):
-        if not path.endswith(".md") or path in NOT_LIBRARY or not path.startswith(LIBRARY):
-            continue
+    for path in _library(files):
         text, wrong = read_bytes(path, files[path])
         findings += wrong
         if text is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -28,6 +29,13 @@ _KINDS = {
     "model_attributes_type": "a list of 'key: value' lines",
 }
 
+#: How a pattern begins -> what to write, where it is not the pattern of an id.
+_PATTERNS = {
+    "^[0-9]{4}": "write year-month-day, such as 2026-11-22",
+    "^[a-z0-9]": "a claim of the register goes here, such as balance-essay.06",
+    "^(gap": "gap.TAG, pressing and blind-spot go here",
+}
+
 
 def fit(annotation: Any, document: Document, loc: Loc = ()) -> tuple[Any, list[Finding]]:
     """Validate the part of the document at `loc` against a model or type; return it, or None and what is wrong."""
@@ -37,10 +45,15 @@ def fit(annotation: Any, document: Document, loc: Loc = ()) -> tuple[Any, list[F
     try:
         return _adapter(annotation).validate_python(data), []
     except ValidationError as error:
+        problems = error.errors(include_url=False)
+        misspelt = _misspelt(problems, data)
         found: dict[tuple[Loc, str], Finding] = {}
-        for details in error.errors(include_url=False):
+        for details in problems:
             place, missing = _place(details, data)
-            finding = _finding(details, annotation, document, (*loc, *place), missing)
+            if _is_echo(details) or (missing and (*place, missing) in misspelt.values()):
+                continue
+            meant = misspelt.get(place)
+            finding = _finding(details, annotation, document, (*loc, *place), missing, meant=meant)
             found.setdefault(((*loc, *place), "" if "_type" in details["type"] else finding.message), finding)
         return None, list(found.values())
 
@@ -62,13 +75,37 @@ def _place(details: ErrorDetails, data: Any) -> tuple[Loc, str]:
     return tuple(place), missing
 
 
+def _misspelt(problems: list[ErrorDetails], data: Any) -> dict[Loc, Loc]:
+    """Return unknown key -> missing key beside it that was meant: one slip is one finding."""
+    absent: dict[Loc, list[str]] = {}
+    for details in problems:
+        place, missing = _place(details, data)
+        if missing:
+            absent.setdefault(place, []).append(missing)
+    meant: dict[Loc, Loc] = {}
+    for details in problems:
+        place, _ = _place(details, data)
+        if details["type"] == "extra_forbidden":
+            near = get_close_matches(str(place[-1]), absent.get(place[:-1], []), n=1)
+            if near and (*place[:-1], near[0]) not in meant.values():
+                meant[place] = (*place[:-1], near[0])
+    return meant
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """Whether a list is only called too short because entries of it, which are told one by one, do not count."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
+
+
 def _holds(data: Any, step: str | int) -> bool:
     if isinstance(data, dict):
         return step in data
     return isinstance(data, tuple) and isinstance(step, int) and step < len(data)
 
 
-def _finding(details: ErrorDetails, annotation: Any, document: Document, loc: Loc, missing: str) -> Finding:
+def _finding(
+    details: ErrorDetails, annotation: Any, document: Document, loc: Loc, missing: str, *, meant: Loc | None
+) -> Finding:
     kind = details["type"]
     name = next((f"'{step}'" for step in reversed(loc) if isinstance(step, str)), "this")
     if loc and isinstance(loc[-1], int):
@@ -83,7 +120,7 @@ def _finding(details: ErrorDetails, annotation: Any, document: Document, loc: Lo
         )
     if kind == "extra_forbidden":
         key = loc[-1]
-        hint = did_you_mean(key, _keys_at(annotation, loc[:-1]))
+        hint = did_you_mean(key, [str(meant[-1])] if meant else _keys_at(annotation, loc[:-1]))
         return Finding(document.at_key(loc), "unknown-key", f"'{key}' is not a key that is read here; {hint}")
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
         tags = [tag.strip("' ") for tag in str(context.get("expected_tags", "")).split(",") if tag.strip()]
@@ -91,7 +128,7 @@ def _finding(details: ErrorDetails, annotation: Any, document: Document, loc: Lo
             return Finding(
                 document.at(loc),
                 "missing",
-                f"'type' is missing here; add one of {', '.join(_tags(annotation))}",
+                f"'type' is missing here; add one of {', '.join(_tags(annotation, loc))}",
             )
         tag = context.get("tag")
         return Finding(
@@ -104,9 +141,8 @@ def _finding(details: ErrorDetails, annotation: Any, document: Document, loc: Lo
         return Finding(
             document.at(loc), "unknown-word", f"{name} cannot be '{value}'; {did_you_mean(value, known)}"
         )
-    return Finding(
-        document.at(loc), "wrong-value", f"{name} {_complaint(kind, context, value, details['msg'])}"
-    )
+    position = document.at_key(loc) if details["loc"][-1:] == ("[key]",) else document.at(loc)
+    return Finding(position, "wrong-value", f"{name} {_complaint(kind, context, value, details['msg'])}")
 
 
 def _complaint(kind: str, context: dict[str, Any], value: Any, otherwise: str) -> str:
@@ -118,7 +154,11 @@ def _complaint(kind: str, context: dict[str, Any], value: Any, otherwise: str) -
     if kind == "string_pattern_mismatch":
         if not str(value).strip():
             return "is empty; write the text"
-        return f"is '{value}'; only lower-case words of a-z and 0-9 joined by hyphens go here"
+        otherwise = "only lower-case words of a-z and 0-9 joined by hyphens go here"
+        remedy = next(
+            (words for begin, words in _PATTERNS.items() if context["pattern"].startswith(begin)), otherwise
+        )
+        return f"is '{value}'; {remedy}"
     if kind == "string_too_short":
         return "is empty; write the text"
     if kind == "string_too_long":
@@ -163,10 +203,13 @@ def _keys_at(annotation: Any, loc: Loc) -> list[str]:
     return keys
 
 
-def _tags(annotation: Any) -> list[str]:
+def _tags(annotation: Any, loc: Loc) -> list[str]:
     """Return the values that 'type' may have in the models of a union."""
     return [
-        tag for model in _models_in(annotation) for tag in get_args(model.model_fields["type"].annotation)
+        tag
+        for model in _models_at(annotation, loc)
+        if "type" in model.model_fields
+        for tag in get_args(model.model_fields["type"].annotation)
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Loc = tuple[str | int, ...]
+#: Line and column from 1. Most places are never told, so a whole `Position` is only made for those that are.
+Place = tuple[int, int]
 
 LARGEST_FILE = 512 * 1024
 DEEPEST = 24
@@ -35,28 +38,29 @@ _YES_NO = re.compile(r"y|n|yes|no|on|off", re.IGNORECASE)
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+|0[xob][0-9a-fA-F]+", re.IGNORECASE)
 _SIXTIES = re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?")
 _UNDERSCORES = re.compile(r"[-+]?[0-9]+(_[0-9]+)+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Also the characters that some readers take for the end of a line and others do not: lines would be counted wrong.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A content file as data. Mappings are dicts, sequences tuples; `values` and `keys` hold positions by path."""
+    """A content file as data. Mappings are dicts, sequences tuples; `values` and `keys` hold places by path."""
 
     path: str
     data: Any
-    values: dict[Loc, Position] = field(repr=False)
-    keys: dict[Loc, Position] = field(repr=False)
+    values: dict[Loc, Place] = field(repr=False)
+    keys: dict[Loc, Place] = field(repr=False)
 
     def at(self, loc: Loc) -> Position:
         """Return the position of the value at `loc`, or of the nearest thing around it that exists."""
         for length in range(len(loc), -1, -1):
             if loc[:length] in self.values:
-                return self.values[loc[:length]]
+                return Position(self.path, *self.values[loc[:length]])
         return Position(self.path, 1, 1)
 
     def at_key(self, loc: Loc) -> Position:
         """Return the position of the key that names the value at `loc` (of the value itself in a sequence)."""
-        return self.keys.get(loc) or self.at(loc)
+        return Position(self.path, *self.keys[loc]) if loc in self.keys else self.at(loc)
 
 
 def read_bytes(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
@@ -73,6 +77,7 @@ def read_bytes(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
         column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
         why = "the file is not text in UTF-8 from here on; save it as UTF-8 in your editor"
         return None, [Finding(Position(path, line, column), "source-not-text", why)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -98,8 +103,8 @@ class _Reader:
         self.path = path
         self.first_line = first_line
         self.dates = dates
-        self.values: dict[Loc, Position] = {}
-        self.keys: dict[Loc, Position] = {}
+        self.values: dict[Loc, Place] = {}
+        self.keys: dict[Loc, Place] = {}
         self.findings: list[Finding] = []
         self.events: Iterator[Any] = iter(())
 
@@ -113,9 +118,9 @@ class _Reader:
             return None, self.findings
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, error.position)
-            position = Position(self.path, self.first_line + line, 1)
+            place = (self.first_line + line, 1)
             self._tell(
-                position,
+                place,
                 "source-not-text",
                 f"this character cannot stand in YAML ({error.reason}); delete it",
             )
@@ -126,8 +131,8 @@ class _Reader:
             return Document(self.path, data, self.values, self.keys), self.findings
         if not self.findings:
             what = "the file is empty" if data is None else "the file is not a list of 'key: value' lines"
-            position = Position(self.path, self.first_line, 1)
-            self._tell(position, "source-not-a-mapping", f"{what}; start from the example in the docs")
+            place = (self.first_line, 1)
+            self._tell(place, "source-not-a-mapping", f"{what}; start from the example in the docs")
         return None, self.findings
 
     def _stream(self) -> Any:
@@ -138,30 +143,30 @@ class _Reader:
                 documents += 1
                 if documents > 1:
                     what = "a second document starts here ('---'); keep one document in a file"
-                    self._tell(self._position(event), "source-two-documents", what)
+                    self._tell(self._place(event), "source-two-documents", what)
                     break
                 data = self._node(next(self.events), (), 0)
         return data
 
     def _node(self, event: Any, loc: Loc, depth: int) -> Any:
-        position = self._position(event)
-        self.values[loc] = position
+        place = self._place(event)
+        self.values[loc] = place
         if isinstance(event, yaml.AliasEvent):
             what = (
                 f"'*{event.anchor}' repeats another part of the file; aliases are not read here: write it out"
             )
-            self._tell(position, "source-alias", what)
+            self._tell(place, "source-alias", what)
             return None
         if depth > DEEPEST:
             self._tell(
-                position, "source-too-deep", f"more than {DEEPEST} levels inside one another; flatten this"
+                place, "source-too-deep", f"more than {DEEPEST} levels inside one another; flatten this"
             )
             self._skip(event)
             return None
+        if event.tag and event.tag != "!":
+            self._tell(place, "source-tag", f"the tag '{event.tag}' is not read here; delete it")
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, position)
-        if event.tag and not event.tag.startswith("tag:yaml.org,2002:"):
-            self._tell(position, "source-tag", f"the tag '{event.tag}' is not read here; delete it")
+            return self._scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(loc, depth)
         return self._mapping(loc, depth)
@@ -179,10 +184,10 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            position = self._position(event)
+            place = self._place(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self._tell(
-                    position, "source-key", "a key must be a plain word; quote it if it holds ':' or '['"
+                    place, "source-key", "a key must be a plain word; quote it if it holds ':' or '['"
                 )
                 self._skip(event)
                 self._skip(next(self.events))
@@ -190,17 +195,17 @@ class _Reader:
             key = event.value
             if key == "<<" and not event.style:
                 self._tell(
-                    position, "source-alias", "'<<' merges another part of the file; write the lines out"
+                    place, "source-alias", "'<<' merges another part of the file; write the lines out"
                 )
                 self._skip(next(self.events))
                 continue
             if key in mapping:
                 first = self.keys[(*loc, key)]
-                what = f"'{key}' is given twice here, first on line {first.line}; keep one of the two"
-                self._tell(position, "source-duplicate-key", what)
+                what = f"'{key}' is given twice here, first on line {first[0]}; keep one of the two"
+                self._tell(place, "source-duplicate-key", what)
                 self._skip(next(self.events))
                 continue
-            self.keys[(*loc, key)] = position
+            self.keys[(*loc, key)] = place
             mapping[key] = self._node(next(self.events), (*loc, key), depth + 1)
         return mapping
 
@@ -216,15 +221,13 @@ class _Reader:
                 return
             event = next(self.events)
 
-    def _scalar(self, event: Any, position: Position) -> Any:
+    def _scalar(self, event: Any, place: Place) -> Any:
         value = event.value
         if event.style:  # quoted or a block; libyaml gives "" for plain text, the pure reader None
             if len(value) > LONGEST_TEXT:
                 what = f"this text has {len(value)} characters, more than {LONGEST_TEXT}; shorten it"
-                self._tell(position, "source-too-long", what)
+                self._tell(place, "source-too-long", what)
             return value
-        if event.tag and event.tag != "!":
-            self._tell(position, "source-tag", f"the tag '{event.tag}' is not read here; delete it")
         if value in {"", "~", "null", "Null", "NULL"}:
             return None
         if value in {"true", "True", "TRUE"}:
@@ -233,15 +236,15 @@ class _Reader:
             return False
         if _INTEGER.fullmatch(value) and len(value) <= 15:  # noqa: PLR2004 - exact in 64-bit floats
             return int(value)
-        if _DECIMAL.fullmatch(value):
+        if _DECIMAL.fullmatch(value) and isfinite(float(value)):
             return float(value)
-        self._surprises(value, position)
+        self._surprises(value, place)
         if len(value) > LONGEST_TEXT:
             what = f"this text has {len(value)} characters, more than {LONGEST_TEXT}; shorten it"
-            self._tell(position, "source-too-long", what)
+            self._tell(place, "source-too-long", what)
         return value
 
-    def _surprises(self, value: str, position: Position) -> None:
+    def _surprises(self, value: str, place: Place) -> None:
         """Tell of plain words that one YAML reader takes for a word and another for something else."""
         if _YES_NO.fullmatch(value):
             other, remedy = "a yes/no value", f'write true or false, or "{value}" in quotes for the word'
@@ -253,7 +256,7 @@ class _Reader:
             other, remedy = "a date", f'put it in quotes: "{value}"'
         else:
             return
-        self._tell(position, "source-ambiguous", f"some readers of YAML take {value} for {other}; {remedy}")
+        self._tell(place, "source-ambiguous", f"some readers of YAML take {value} for {other}; {remedy}")
 
     def _syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
         mark = error.problem_mark or error.context_mark
@@ -263,14 +266,15 @@ class _Reader:
         shown = lines[min(line, len(lines) - 1)].strip()[:60]
         problem = error.problem or "this cannot be read"
         remedy = _remedy(problem, lines[min(line, len(lines) - 1)])
-        position = Position(self.path, self.first_line + line, column + 1)
-        self._tell(position, "source-not-yaml", f"this is not YAML ({problem}) near '{shown}'; {remedy}")
+        place = (self.first_line + line, column + 1)
+        self._tell(place, "source-not-yaml", f"this is not YAML ({problem}) near '{shown}'; {remedy}")
 
-    def _position(self, event: Any) -> Position:
-        return Position(self.path, self.first_line + event.start_mark.line, event.start_mark.column + 1)
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return (self.first_line + mark.line, mark.column + 1)
 
-    def _tell(self, position: Position, code: str, message: str) -> None:
-        self.findings.append(Finding(position, code, message))
+    def _tell(self, place: Place, code: str, message: str) -> None:
+        self.findings.append(Finding(Position(self.path, *place), code, message))
 
 
 def _remedy(problem: str, line: str) -> str:

@@ -1,9 +1,8 @@
 // Answers <-> this browser's storage. What cannot be read is set aside; storage that fails is survived and told.
 
-const PREFIX = 'ee:';
-const FORMAT = 1;
+const PREFIX = "ee:";
 
-/** @typedef {import('./form.mjs').Answers} Answers */
+/** @typedef {import("./form.mjs").Answers} Answers */
 /** @typedef {{format: number, id: string, version: number, fingerprint: string, answers: Answers,
  *   first: number, last: number, fast: boolean}} Draft */
 
@@ -19,10 +18,10 @@ export function parseDraft(text, id) {
     const answers = Object.create(null);
     let bad = false;
     for (const [item, answer] of Object.entries(draft.answers)) {
-      if (typeof answer === 'string' || Number.isFinite(answer)) answers[item] = answer;
+      if (/string|number/.test(typeof answer)) answers[item] = answer;
       else bad = true;
     }
-    if (draft.format === FORMAT && draft.id === id && [draft.first, draft.last].every(Number.isFinite)) {
+    if (draft.format === 1 && draft.id === id && isFinite(draft.last - draft.first)) {
       return { draft: { ...draft, answers, fast: draft.fast === true }, bad };
     }
   } catch {
@@ -77,17 +76,17 @@ export class Kept {
     return parseDraft(this.get(`draft:${id}`), id);
   }
 
-  /** @param {Omit<Draft, 'format'>} draft */
+  /** @param {Omit<Draft, "format">} draft */
   keep(draft) {
-    this.set(`draft:${draft.id}`, JSON.stringify({ format: FORMAT, ...draft }));
+    this.set(`draft:${draft.id}`, JSON.stringify({ format: 1, ...draft }));
   }
 
   /** @param {string} id of an instrument whose draft could not be read in full */
   setAside(id) {
     const text = this.get(`draft:${id}`);
     let name = `draft:${id}:bad`;
-    while (![null, text].includes(this.get(name))) name += '+';
-    this.set(name, text ?? '');
+    while (![null, text].includes(this.get(name))) name += "+";
+    this.set(name, text ?? "");
   }
 
   /** Everything this site keeps. */

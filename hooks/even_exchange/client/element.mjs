@@ -1,21 +1,22 @@
 // <self-assessment>: form -> answers -> draft, and on request answers -> result -> page. Nothing leaves the browser.
-import { dayOf, Kept } from './draft.mjs';
-import { fill } from './fill.mjs';
-import { inputsOf, isWrong, radioForKey, readAnswers, wordsOf, writeAnswer } from './form.mjs';
-import { viewOf } from './result.mjs';
-import { isFast, score } from './score.mjs';
-import { moveTo, showStep } from './sections.mjs';
-import { Times } from './times.mjs';
+import { dayOf, Kept } from "./draft.mjs";
+import { fill } from "./fill.mjs";
+import { inputsOf, isWrong, radioForKey, readAnswers, wordsOf, writeAnswer } from "./form.mjs";
+import { viewOf } from "./result.mjs";
+import { isFast, score } from "./score.mjs";
+import { moveTo, showStep } from "./sections.mjs";
+import { Times } from "./times.mjs";
 
 class SelfAssessment extends HTMLElement {
   connectedCallback() {
-    this.form = /** @type {HTMLFormElement} */ (this.#one('form'));
-    this.key = JSON.parse(this.#part('key').textContent ?? '');
-    this.texts = JSON.parse(this.#part('texts').textContent ?? '');
+    this.form = this.#one("form");
+    this.key = JSON.parse(this.#part("key").textContent);
+    this.texts = JSON.parse(this.#part("texts").textContent);
     this.instrument = this.key.instruments[this.key.id];
-    this.ids = this.instrument.items.map((/** @type {any} */ item) => item.id);
+    this.items = this.instrument.items;
+    this.ids = this.items.map((/** @type {any} */ item) => item.id);
     this.kept = new Kept();
-    this.times = new Times(() => performance.now());
+    this.times = new Times();
     this.#readSettings();
     this.#restore(false);
     this.#listen();
@@ -30,32 +31,36 @@ class SelfAssessment extends HTMLElement {
     return this.querySelector(selector);
   }
 
-  /** @param {string} name */
+  /**
+   * @param {string} name
+   * @returns {any}
+   */
   #part(name) {
     return this.#one(`[data-part="${name}"]`);
   }
 
   #listen() {
-    this.form.onsubmit = (event) => {
+    this.form.onsubmit = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
-      this.#act(event.submitter?.dataset.act ?? 'next');
+      const review = event.submitter?.dataset.act === "review" || this.#part("all").checked;
+      this.#leave(review ? "review" : String(Number(this.step) + 1));
     };
     this.onclick = (event) => this.#clicked(event);
     this.oninput = (event) => this.#changed(/** @type {HTMLInputElement} */ (event.target));
     this.onkeydown = (event) => this.#typed(event);
-    window.addEventListener('popstate', () => this.#show(history.state?.step, true));
-    window.addEventListener('pageshow', (event) => event.persisted && this.#restore(true));
-    window.addEventListener('storage', (event) => {
-      if (event.key?.endsWith(`draft:${this.key.id}`) ?? true) this.#part('tabs').hidden = false;
+    addEventListener("popstate", () => this.#show(history.state?.step, true));
+    addEventListener("pageshow", (event) => event.persisted && this.#restore(true));
+    addEventListener("storage", (event) => {
+      if (event.key?.endsWith(`draft:${this.key.id}`) ?? true) this.#part("tabs").hidden = false;
     });
-    window.addEventListener('afterprint', () => delete this.dataset.print);
-    document.addEventListener('visibilitychange', () => this.times.turned(document.hidden));
+    addEventListener("afterprint", () => delete this.dataset.print);
+    document.addEventListener("visibilitychange", () => this.times.turned(document.hidden));
   }
 
   // Answers and what is kept of them
 
   #answers() {
-    return readAnswers(this.form, this.instrument.items);
+    return readAnswers(this.form, this.items);
   }
 
   /** @param {boolean} over whether the draft replaces what stands in the form */
@@ -68,10 +73,10 @@ class SelfAssessment extends HTMLElement {
       writeAnswer(this.form, id, answers[id]);
       if (id in answers) this.times.known.add(id);
     }
-    this.fast = draft?.fast ?? false;
-    if (bad) this.#tell('unreadable');
-    else if (!this.kept.works) this.#tell('unsaved');
-    else if (draft) this.#tell(draft.fingerprint === this.instrument.fingerprint ? 'restored' : 'older');
+    this.fast = draft?.fast;
+    if (bad) this.#tell("unreadable");
+    else if (!this.kept.works) this.#tell("unsaved");
+    else if (draft) this.#tell(draft.fingerprint === this.instrument.fingerprint ? "restored" : "older");
     this.#keep(Object.keys(given));
   }
 
@@ -84,26 +89,16 @@ class SelfAssessment extends HTMLElement {
       delete answers[item];
       if (item in given) answers[item] = given[item];
     }
-    const fast = !this.#setting('times').checked && (this.fast || isFast(this.instrument, this.key.quality, this.times.seconds));
-    if (changed.length) {
-      const worked = this.kept.works;
-      this.kept.keep({ id, version, fingerprint, answers, first, last: Date.now(), fast });
-      if (worked && !this.kept.works) this.#tell('unsaved');
-    }
-    const count = this.instrument.items.filter((/** @type {any} */ item) => item.form && item.id in given).length;
-    this.#one('progress').value = this.#part('count').textContent = count;
-  }
-
-  /** @param {string} name */
-  #setting(name) {
-    return this.#one(`[data-setting="${name}"]`);
+    const fast = !this.#part("times").checked && (this.fast || isFast(this.instrument, this.key.quality, this.times.seconds));
+    if (changed.length) this.kept.keep({ id, version, fingerprint, answers, first, last: Date.now(), fast });
+    const { length } = this.items.filter((/** @type {any} */ item) => item.form && item.id in given);
+    this.#one("progress").value = this.#part("count").textContent = length;
   }
 
   #readSettings() {
-    for (const box of this.querySelectorAll('[data-setting]')) {
-      const { dataset, defaultChecked } = /** @type {HTMLInputElement} */ (box);
-      const kept = this.kept.get(`set:${dataset.setting}`);
-      /** @type {HTMLInputElement} */ (box).checked = kept ? kept === 'on' : defaultChecked;
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-part][type=checkbox]"))) {
+      const kept = this.kept.get(`set:${box.dataset.part}`);
+      box.checked = kept ? kept === "on" : box.defaultChecked;
     }
   }
 
@@ -111,15 +106,21 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {HTMLInputElement} input */
   #changed(input) {
-    const { setting } = input.dataset;
-    if (setting) {
-      this.kept.set(`set:${setting}`, input.checked ? 'on' : 'off');
-      if (setting === 'all') this.#show(this.step);
-      return;
+    const worked = this.kept.works;
+    if (input.name) {
+      this.#answered(input);
+    } else {
+      this.kept.set(`set:${input.dataset.part}`, input.checked ? "on" : "off");
+      this.#show(this.step);
     }
+    if (worked && !this.kept.works) this.#tell("unsaved");
+  }
+
+  /** @param {HTMLInputElement} input */
+  #answered(input) {
     for (const other of inputsOf(this.form, input.name)) {
-      if (other.type === 'number' && input !== other) other.value = '';
-      if (other.type === 'checkbox' && input !== other) other.checked = false;
+      if (input !== other && other.type === "number") other.value = "";
+      if (input !== other && other.type === "checkbox") other.checked = false;
       if (!isWrong(other)) this.#mark(other);
     }
     this.times.answered(input.name);
@@ -131,92 +132,95 @@ class SelfAssessment extends HTMLElement {
     // The theme takes single letters for commands, also while a radio has the focus.
     if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
     event.stopPropagation();
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    if (input.type !== 'radio' || event.altKey || !/\d/.test(event.key) || !this.#setting('keys').checked) return;
-    const radio = radioForKey(inputsOf(this.form, input.name), event.key);
+    const { name, type } = /** @type {HTMLInputElement} */ (event.target);
+    if (type !== "radio" || event.altKey || !/\d/.test(event.key) || !this.#part("keys").checked) return;
+    const radio = radioForKey(inputsOf(this.form, name), event.key);
     if (!radio) return;
-    if (!radio.checked) radio.click();
+    radio.click();
     const shown = this.#shown();
-    (shown[shown.findLastIndex((one) => one.name === input.name) + 1] ?? this.#one('[data-act="next"]')).focus();
+    (shown[shown.findLastIndex((one) => one.name === name) + 1] ?? this.#one("[data-act=next]")).focus();
   }
 
+  /** @returns {HTMLInputElement[]} */
   #shown() {
-    return [...this.form.querySelectorAll('input')].filter((input) => input.name && !input.closest('[hidden]'));
+    return [...this.form.querySelectorAll("input")].filter((input) => input.name && !input.closest("[hidden]"));
   }
 
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = /** @type {Element} */ (event.target);
-    const place = target.closest('a')?.getAttribute('href') ?? '';
-    const button = /** @type {HTMLButtonElement | null} */ (target.closest('[data-act]'));
-    if (place.startsWith('#ee-')) {
+    const place = target.closest("a")?.getAttribute("href") ?? "";
+    const button = /** @type {HTMLButtonElement | null} */ (target.closest("[type=button]"));
+    if (place.startsWith("#ee-")) {
       event.preventDefault();
       this.#goTo(this.#one(place));
-    } else if (button?.type === 'button') {
-      this.#act(button.dataset.act ?? '', button);
+    } else if (button) {
+      this.#act(button.dataset.act ?? "", button);
     }
+  }
+
+  /**
+   * @param {string} act as the button says, or the step it leads to
+   * @param {HTMLElement} [button]
+   */
+  #act(act, button) {
+    /** @type {Record<string, () => void>} */
+    const acts = {
+      back: () => history.back(),
+      todo: () => this.#goTo(this.#one("#ee-todo")),
+      unfold: () => this.#unfold(),
+      clear: () => this.#empty([button?.closest("fieldset")?.dataset.item ?? ""]),
+      take: () => this.#settle(() => this.#restore(true)),
+      keep: () => this.#settle(() => this.#keep(this.ids)),
+      restart: () => this.#ask(act),
+      delete: () => this.#ask(act),
+      plan: () => this.#print(act),
+      report: () => this.#print(act),
+    };
+    if (acts[act]) acts[act]();
+    else this.#go(act);
   }
 
   /** @param {HTMLElement} place an item, or a part of the result that folds open */
   #goTo(place) {
     if (place instanceof HTMLDetailsElement) place.open = true;
-    else this.#go(/** @type {HTMLElement} */ (place.closest('[data-step]')).dataset.step ?? '');
-    moveTo(place, place.querySelector('summary, :checked') ?? place.querySelector('input'));
-  }
-
-  /**
-   * @param {string} act
-   * @param {HTMLElement} [button]
-   */
-  #act(act, button) {
-    const next = String(Number(this.step) + 1);
-    if (act === 'back') history.back();
-    if (act === 'next') this.#leave(this.#setting('all').checked || !this.#one(`[data-step="${next}"]`) ? 'review' : next);
-    if (act === 'check') this.#leave('review');
-    if (act === 'result') this.#go('result');
-    if (act === 'again') this.#go('0');
-    if (act === 'open') this.#goTo(this.#one('#ee-todo'));
-    if (act === 'open-all') this.#openAll();
-    if (act === 'clear') this.#empty([button?.closest('fieldset')?.dataset.item ?? '']);
-    if (act === 'take' || act === 'keep') this.#settle(act === 'take');
-    if (act === 'restart' || act === 'delete') this.#ask(act);
-    if (act === 'plan' || act === 'report') this.#print(act);
+    else this.#go(/** @type {HTMLElement} */ (place.closest("[data-step]")).dataset.step ?? "");
+    moveTo(place, place.querySelector("summary, :checked") ?? place.querySelector("input"));
   }
 
   /** @param {string[]} ids */
   #empty(ids) {
     for (const id of ids) writeAnswer(this.form, id);
     this.#keep(ids);
-    if (ids.length === 1) inputsOf(this.form, ids[0])[0].focus();
+    inputsOf(this.form, ids[0])[0].focus();
   }
 
-  /** @param {boolean} take the other tab's answers */
-  #settle(take) {
-    this.#part('tabs').hidden = true;
-    if (take) this.#restore(true);
-    else this.#keep(this.ids);
+  /** @param {() => void} settle what the reader chose to do about the other tab's answers */
+  #settle(settle) {
+    this.#part("tabs").hidden = true;
+    settle();
     this.#show(this.step);
   }
 
   /** @param {string} what */
   #ask(what) {
     const dialog = this.#part(what);
-    dialog.returnValue = '';
+    dialog.returnValue = "";
     dialog.onclose = () => {
       if (!dialog.returnValue) return;
       this.fast = false;
-      this.times = new Times(() => performance.now());
+      this.times = new Times();
       this.#empty(this.ids);
-      if (what === 'delete') this.kept.delete();
+      if (what === "delete") this.kept.delete();
       this.#readSettings();
-      this.#go('0');
+      this.#go("0");
       this.#tell(what);
     };
     dialog.showModal();
   }
 
-  #openAll() {
-    const parts = this.#part('result').querySelectorAll('details');
+  #unfold() {
+    const parts = this.#part("result").querySelectorAll("details");
     for (const part of parts) part.open = true;
     parts[0].scrollIntoView();
   }
@@ -224,7 +228,7 @@ class SelfAssessment extends HTMLElement {
   /** @param {string} what the plan or the report */
   #print(what) {
     this.dataset.print = what;
-    if (what === 'report') this.#openAll();
+    if (what === "report") this.#unfold();
     print();
   }
 
@@ -232,7 +236,7 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {string} step */
   #go(step) {
-    history.pushState({ step }, '');
+    history.pushState({ step }, "");
     this.#show(step, true);
   }
 
@@ -240,41 +244,45 @@ class SelfAssessment extends HTMLElement {
    * @param {string} [step]
    * @param {boolean} [move] the focus goes there
    */
-  #show(step = '0', move = false) {
+  #show(step = "0", move) {
+    if (!this.#one(`[data-step="${step}"]`)) step = "0";
     this.step = step;
-    if (step === 'review') this.dataset.reviewed = '';
-    if (step === 'result') this.#result();
+    if (step === "review") this.dataset.reviewed = "";
+    if (step === "result") this.#result();
     this.#review();
-    showStep(this, step, this.#setting('all').checked);
+    showStep(this, step, this.#part("all").checked);
     this.times.shown();
     if (move) moveTo(this.#one(`[data-step="${step}"]`));
   }
 
-  /** @param {string} step where to go when every figure on the screen is in order */
+  /** @param {string} step where to go when every figure on the screen is in order; after the last section the review */
   #leave(step) {
-    const shown = this.#shown();
-    for (const input of shown) this.#mark(input);
-    const errors = shown.filter(isWrong).map(({ name }) => ({ href: `#ee-${name}`, text: this.#one(`#ee-${name}-error`).textContent }));
-    const part = this.#part('errors');
+    const errors = this.#shown().filter((input) => this.#mark(input)).map(({ name }) => ({ href: `#ee-${name}`, text: this.#one(`#ee-${name}-error`).textContent }));
+    const part = this.#part("errors");
     part.hidden = !errors.length;
-    part.replaceChildren(this.#filled('errors', { errors }));
-    document.title = document.title.replace(/^(Error: )?/, errors.length ? 'Error: ' : '');
+    part.replaceChildren(this.#filled("wrong", { errors }));
+    document.title = document.title.replace(/^(Error: )?/, errors.length ? "Error: " : "");
     if (errors.length) moveTo(part, part);
-    else this.#go(step);
+    else this.#go(this.#one(`[data-step="${step}"]`) ? step : "review");
   }
 
-  /** @param {HTMLInputElement} input */
+  /**
+   * @param {HTMLInputElement} input
+   * @returns {boolean} whether it holds something wrong, which is then told beside it
+   */
   #mark(input) {
-    if (input.type !== 'number') return;
-    input.ariaInvalid = String(isWrong(input));
-    this.#one(`#ee-${input.name}-error`).hidden = !isWrong(input);
+    const wrong = isWrong(input);
+    const error = this.#one(`#ee-${input.name}-error`);
+    if (error) error.hidden = !wrong;
+    if (error) input.ariaInvalid = String(wrong);
+    return wrong;
   }
 
   // What the page says
 
   /** @param {string} name */
   #tell(name) {
-    this.#part('status').textContent = this.#one(`[data-message="${name}"]`).content.textContent;
+    this.#part("status").textContent = this.#one(`[data-view=${name}]`).content.textContent;
   }
 
   /**
@@ -282,20 +290,20 @@ class SelfAssessment extends HTMLElement {
    * @param {Record<string, any>} view
    */
   #filled(name, view) {
-    return fill(this.#one(`[data-view="${name}"]`).content.cloneNode(true), view);
+    return fill(this.#one(`[data-view=${name}]`).content.cloneNode(true), view);
   }
 
   #review() {
     const given = this.#answers();
     let number = 0;
-    const items = this.instrument.items.map((/** @type {any} */ { id, short, form }) => ({
-      number: form && ++number, id, short, text: wordsOf(this.form, id), none: !(id in given), href: `#ee-${id}`,
+    const items = this.items.map((/** @type {any} */ { id, short, form }) => ({
+      number: form && ++number, short, text: wordsOf(this.form, id), none: !(id in given), unmet: given[id] === "unmet", href: `#ee-${id}`,
     }));
-    const scored = items.filter((/** @type {any} */ item) => item.number);
-    const open = scored.filter((/** @type {any} */ item) => item.none);
-    const unmet = scored.filter((/** @type {any} */ item) => given[item.id] === 'unmet');
-    const view = { items, open, left: open.length, answered: scored.length - open.length, unmet: unmet.length };
-    for (const place of this.querySelectorAll('[data-part="review"]')) place.replaceChildren(this.#filled('review', view));
+    const left = items.filter((/** @type {any} */ item) => item.number && item.none);
+    const unmet = items.filter((/** @type {any} */ item) => item.unmet).length;
+    for (const place of this.querySelectorAll("[data-part=review]")) {
+      place.replaceChildren(this.#filled("review", { items, left, open: left.length, answered: number - left.length, unmet }));
+    }
   }
 
   #result() {
@@ -304,18 +312,16 @@ class SelfAssessment extends HTMLElement {
     const sittings = {};
     for (const one of pool) {
       const { draft } = this.kept.draft(one);
-      if (draft) sittings[one] = { ...draft, day: dayOf(draft.last) };
+      if (draft) sittings[one] = { ...draft, day: dayOf(draft.last), fast: draft.fast && !this.#part("times").checked };
     }
-    sittings[id] = { fast: false, day: dayOf(Date.now()), ...sittings[id], answers: this.#answers() };
+    sittings[id] = { day: dayOf(Date.now()), ...sittings[id], answers: this.#answers() };
     const result = score(this.key, sittings);
-    const { lang } = document.documentElement;
-    const words = /** @type {any} */ ({ ...this.dataset, language: lang === 'en' ? 'en-GB' : lang });
-    const view = result.quality === 'empty' ? {} : viewOf(this.key, this.texts, result, sittings[id], words);
-    const name = result.quality === 'empty' || result.quality === 'hold' ? result.quality : 'result';
-    this.#part('result').replaceChildren(this.#filled(name, view));
-    this.#part('plan').replaceChildren(this.#filled('plan', view));
+    const view = viewOf(this.key, this.texts, result, sittings[id], /** @type {any} */ (this.dataset));
+    const name = /hold|empty/.test(result.quality) ? result.quality : "result";
+    this.#part("result").replaceChildren(this.#filled(name, view));
+    this.#part("paper").replaceChildren(this.#filled("paper", view));
     this.dataset.result = name;
   }
 }
 
-customElements.define('self-assessment', SelfAssessment);
+customElements.define("self-assessment", SelfAssessment);

@@ -13,19 +13,19 @@
 export function fill(root, view) {
   const each = (/** @type {string} */ slot, /** @type {(node: any, value: any, name: string) => void} */ work) => {
     for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(`[data-${slot}]`))) {
-      const name = node.dataset[slot] ?? '';
+      const name = node.dataset[slot] ?? "";
       work(node, view[name], name);
     }
   };
-  each('if', (node, value) => value && value.length !== 0 || node.remove());
-  each('text', (node, value) => (node.textContent = value));
-  each('set', (node, _, pairs) => {
-    for (const pair of pairs.split(' ')) {
-      const [attribute, name] = pair.split('=');
+  each("if", (node, value) => value && value.length !== 0 || node.remove());
+  each("text", (node, value) => (node.textContent = value));
+  each("set", (node, _, pairs) => {
+    for (const pair of pairs.split(" ")) {
+      const [attribute, name] = pair.split("=");
       node.setAttribute(attribute, view[name]);
     }
   });
-  each('each', (node, entries) => {
+  each("each", (node, entries) => {
     for (const entry of entries || []) node.before(fill(node.content.cloneNode(true), entry));
     node.remove();
   });

@@ -9,13 +9,13 @@
  * @param {string} id of an item
  * @returns {HTMLInputElement[]} in printed order
  */
-export const inputsOf = (form, id) => [...form.querySelectorAll('input')].filter((input) => input.name === id);
+export const inputsOf = (form, id) => [...form.querySelectorAll("input")].filter((input) => input.name === id);
 
 /** @param {HTMLInputElement} input */
 export const isWrong = (input) => !input.validity.valid;
 
 /** @param {HTMLInputElement} input */
-const isGiven = (input) => (input.type === 'number' ? input.value !== '' && !isWrong(input) : input.checked);
+const isGiven = (input) => (input.type === "number" ? input.value !== "" && !isWrong(input) : input.checked);
 
 /**
  * @param {HTMLFormElement} form
@@ -38,9 +38,9 @@ export function readAnswers(form, items) {
  */
 export function writeAnswer(form, id, answer) {
   for (const input of inputsOf(form, id)) {
-    if (input.type === 'number') {
-      input.value = typeof answer === 'number' ? String(answer) : '';
-      if (isWrong(input)) input.value = '';
+    if (input.type === "number") {
+      input.value = typeof answer === "number" ? String(answer) : "";
+      if (isWrong(input)) input.value = "";
     } else {
       input.checked = input.value === String(answer);
     }
@@ -55,7 +55,7 @@ export function writeAnswer(form, id, answer) {
 export function wordsOf(form, id) {
   const input = inputsOf(form, id).find(isGiven);
   const words = input?.parentElement?.textContent?.trim();
-  return input?.type === 'number' ? `${input.value} ${words}` : words;
+  return input?.type === "number" ? `${input.value} ${words}` : words;
 }
 
 /**

@@ -1,13 +1,13 @@
 // A result + the model's sentences -> the view that the page's templates are filled with. Pure: no page, no clock.
-import { put } from './fill.mjs';
-import { printed, tidy } from './score.mjs';
+import { put } from "./fill.mjs";
+import { printed, tidy } from "./score.mjs";
 
 /** @typedef {Record<string, any>} View */
 
 /**
  * @param {any} key
  * @param {any} texts
- * @param {any} result of `score`, not empty
+ * @param {any} result of `score`
  * @param {{answers: Record<string, unknown>, day: number}} sitting the reader's own
  * @param {{under: string, over: string, close: string, language: string}} words
  * @returns {View}
@@ -16,27 +16,26 @@ export function viewOf(key, texts, result, sitting, words) {
   const { scales, flags } = result;
   const { across, up, junctures, instruments } = key;
   const lists = new Intl.ListFormat(words.language);
-  const names = (/** @type {string[]} */ ids, /** @type {View} */ from, what = 'name') => lists.format(ids.map((id) => from[id][what]));
-  const moments = (/** @type {string[]} */ ids) => names(ids, texts.scales, 'moment');
+  const names = (/** @type {string[]} */ ids, /** @type {View} */ from, what = "name") => lists.format(ids.map((id) => from[id][what]));
+  const moments = (/** @type {string[]} */ ids) => names(ids, texts.scales, "moment");
   const dayAfter = (/** @type {number} */ days) => new Date((sitting.day + days) * 86400000)
-    .toLocaleDateString(words.language, { dateStyle: 'long', timeZone: 'UTC' });
+    .toLocaleDateString(words.language, { dateStyle: "long", timeZone: "UTC" });
 
+  const titleOf = (/** @type {string} */ id) => id !== key.id && instruments[id].title;
   const refOf = (/** @type {string} */ ref) => {
-    const [id, name] = ref.split('/');
+    const [id, name] = ref.split("/");
     const items = instruments[id].items.filter((/** @type {any} */ item) => item.form);
     const at = items.findIndex((/** @type {any} */ item) => item.id === name);
-    const own = id === key.id;
-    return { number: at + 1, short: items[at].short, own, title: !own && instruments[id].title, href: `#ee-${name}` };
+    return { number: at + 1, short: items[at].short, title: titleOf(id), href: id === key.id && `#ee-${name}` };
   };
   const refsOf = (/** @type {string[]} */ refs) => {
-    let before = '';
+    let before = "";
     /** @type {View[]} */
     const all = [];
     for (const { type, value } of lists.formatToParts(refs)) {
-      if (type === 'element') all.push({ before, ...refOf(value) });
+      if (type === "element") all.push({ before, ...refOf(value) });
       before = value;
     }
-    if (all.length) all[0].before = '';
     return all;
   };
 
@@ -45,7 +44,7 @@ export function viewOf(key, texts, result, sitting, words) {
     const exact = tidy(scales[id].score);
     const whole = printed(exact);
     for (const [name, cut] of texts.cuts[id] ?? []) {
-      if (name === 'under' ? exact < cut && whole >= cut : exact > cut && whole <= cut) return put(words[name], { cut });
+      if (name === "under" ? exact < cut && whole >= cut : exact > cut && whole <= cut) return put(words[name], { cut });
     }
     return String(whole);
   };
@@ -56,41 +55,43 @@ export function viewOf(key, texts, result, sitting, words) {
     const from = Math.max(0, score - se);
     const to = Math.min(100, score + se);
     const points = pointsOf(id);
-    const alt = `${low} – ${high}: ${points} (${printed(from)}–${printed(to)})`;
-    return { name, low, high, k, n, points, alt, spread: printed(se), at: score, from, to, wide: to - from, down: 100 - score };
+    const spread = printed(se);
+    const alt = `${name}: ${points} ± ${spread}`;
+    return { name, low, high, k, n, points, alt, spread, at: score, from, to, wide: to - from, down: 100 - score };
   };
 
   const signs = result.signs.map((/** @type {any} */ { instrument, sign, level }) => ({
     text: texts.quality[sign][level],
-    title: instrument !== key.id && instruments[instrument].title,
+    title: titleOf(instrument),
   }));
-  if (result.quality === 'hold') return { signs };
+  if (/hold|empty/.test(result.quality)) return { signs };
 
   const given = junctures.filter((/** @type {string} */ id) => /strong|likely/.test(flags[id]));
   const others = junctures.filter((/** @type {string} */ id) => !given.includes(id));
-  const unclear = others.filter((/** @type {string} */ id) => flags[id] !== 'none');
-  let about = unclear.length ? 'some' : 'some_clear';
-  if (!given.length) about = 'clear';
-  if (!others.length) about = 'all';
-  const summary = !given.length && unclear.length
-    ? unclear.map((/** @type {string} */ id) => texts.flags[id][flags[id]]).join(' ')
-    : put(texts.summary[about], { moments: moments(given), others: moments(others) });
+  const unclear = others.filter((/** @type {string} */ id) => flags[id] !== "none");
+  let about = given.length ? "some_clear" : "clear";
+  if (unclear.length) about = "some";
+  if (!others.length) about = "all";
+  const summary = given.length || !unclear.length
+    ? put(texts.summary[about], { moments: moments(given), others: moments(others) })
+    : unclear.map((/** @type {string} */ id) => texts.flags[id][flags[id]]).join(" ");
 
   const zone = texts.zones[result.zone];
   const near = result.zone_close_to;
-  const line = zone && [{ ...scaleOf(across), zone: zone.name + (near.length ? put(words.close, { names: names(near, texts.zones) }) : '') }];
+  const line = zone && [{ ...scaleOf(across), zone: zone.name + (near.length ? put(words.close, { names: names(near, texts.zones) }) : "") }];
   const weakest = result.weakest && { moment: texts.scales[result.weakest.dimension].moment, refs: refsOf(result.weakest.refs) };
 
-  const [keeper] = result.keeps_from_balanced;
-  let why = given.includes(keeper) ? 'flag' : 'lowest';
-  if (flags[keeper] === 'unscored') why = 'unscored';
-  const keeps = keeper === 'pressing' ? texts.keeps.pressing : keeper && put(texts.keeps[why], { moment: moments([keeper]), moments: moments(result.keeps_from_balanced) });
+  const keepers = result.keeps_from_balanced;
+  let why = given.includes(keepers[0]) ? "flag" : "lowest";
+  if (flags[keepers[0]] === "unscored") why = "unscored";
+  const keeps = texts.keeps[keepers[0]] ?? put(texts.keeps[why], { moment: moments(keepers), moments: moments(keepers) });
 
   const pattern = texts.patterns[result.pattern];
   const other = texts.patterns[result.close_to]?.name;
   const [c, a] = pattern ? [scaleOf(across), scaleOf(up)] : [];
-  const used = Object.values(scales).flatMap((/** @type {any} */ scale) => scale.sources).find((id) => id !== key.id);
-  const closer = given.length && !used && texts.instruments[key.pool.find((/** @type {string} */ id) => id !== key.id)];
+  const partner = key.pool.find((/** @type {string} */ id) => id !== key.id);
+  const pooled = Object.values(scales).some((/** @type {any} */ { sources }) => sources.includes(partner));
+  const closer = given.length && !pooled && texts.instruments[partner];
   const best = result.strength?.dimension;
 
   return {
@@ -114,23 +115,23 @@ export function viewOf(key, texts, result, sitting, words) {
     }],
     summary,
     junctures: junctures.map((/** @type {string} */ id) => ({
-      ...texts.pages[key.pages.find((/** @type {any} */ page) => page.format === 'playbook' && page.primary.includes(id))?.page],
+      ...texts.pages[key.pages.find((/** @type {any} */ page) => page.format === "playbook" && page.primary.includes(id))?.page],
       ...scaleOf(id),
       tier: flags[id],
       tier_name: texts.tiers[flags[id]],
       sentence: texts.flags[id][flags[id]],
       refs: refsOf(result.raised[id]),
       gaps: result.gaps.filter((/** @type {any} */ gap) => gap.juncture === id).map((/** @type {any} */ { tag, refs }) => ({
-        text: texts.gaps[tag][refs.length > 1 ? 'note' : 'one'],
+        text: texts.gaps[tag][refs.length > 1 ? "note" : "one"],
         refs: refsOf(refs),
       })),
     })),
     pressing: result.pressing && [{ text: put(texts.pressing, { share: printed(result.pressing.share) }), refs: refsOf(result.pressing.refs) }],
-    pooled: used && put(texts.pool, instruments[used]),
+    pooled: pooled && put(texts.pool, instruments[partner]),
     closer: closer && [{ ...closer, text: put(texts.summary.from_alone, closer) }],
     map: c && a && [{
       x: c.at, x1: c.from, x2: c.to, y: a.down, y1: 100 - a.from, y2: 100 - a.to,
-      open: pattern.name !== texts.patterns.balanced.name && tidy(c.at) >= key.target && tidy(a.at) >= key.target && keeps,
+      open: result.pattern !== "balanced" && tidy(c.at) >= key.target && tidy(a.at) >= key.target && keeps,
       caption: `${c.name} ${c.points}, ${a.name} ${a.points}: ${lists.format([pattern.name, other].filter(Boolean))}`,
     }],
     pages: result.playbooks.map((/** @type {any} */ { page, refs, further }) => ({ ...texts.pages[page], further, refs: refsOf(refs) })),
@@ -139,13 +140,13 @@ export function viewOf(key, texts, result, sitting, words) {
     strength: result.strength?.ref && [{ refs: refsOf([result.strength.ref]) }],
     facets: key.facets.map(scaleOf),
     blind: result.blind_spot && put(
-      texts.blind_spot[result.blind_spot.said > result.blind_spot.scored ? 'higher' : 'lower'],
+      texts.blind_spot[result.blind_spot.said > result.blind_spot.scored ? "higher" : "lower"],
       { said: result.blind_spot.said, scored: pointsOf(across) },
     ),
     scales: [c, a].filter(Boolean),
     behind: zone && [{ refs: refsOf(
       instruments[key.id].items
-        .filter((/** @type {any} */ { id, dimension }) => key.facets.includes(dimension) && (sitting.answers[id] ?? 'unmet') !== 'unmet')
+        .filter((/** @type {any} */ { id, dimension }) => key.facets.includes(dimension) && (sitting.answers[id] ?? "unmet") !== "unmet")
         .map((/** @type {any} */ { id }) => `${key.id}/${id}`),
     ) }],
     not_enough: result.not_enough.map(scaleOf),

@@ -2,6 +2,7 @@
 // Shapes are described in scoring_key.py and score.py. It knows only the key, and touches no page.
 
 const UNMET = "unmet";
+const HIGHEST_GUESS = 10;
 
 /** The value to six decimals, for comparison with a cut and for print. */
 export function tidy(value) {
@@ -90,8 +91,8 @@ function pointsOf(item, answer) {
     return index < 0 ? [null, -1] : [table.points[index], index];
   }
   const line = item.form.line;
-  if (typeof answer !== "number" || !Number.isFinite(answer)) return [null, -1];
-  if (answer < line.lowest || answer > line.highest || (line.whole && answer !== Math.floor(answer))) return [null, -1];
+  if (typeof answer !== "number" || !(answer >= line.lowest && answer <= line.highest)) return [null, -1];
+  if (line.whole && answer !== Math.floor(answer)) return [null, -1];
   const knots = line.knots;
   let at = 0;
   while (at < knots.length - 2 && answer > knots[at + 1][0]) at += 1;
@@ -465,7 +466,7 @@ function fillBlindSpot(key, sittings, result) {
   for (const item of key.instruments[key.id].items) {
     if (item.self !== key.across || !Object.hasOwn(answers, item.id)) continue;
     const said = answers[item.id];
-    if (typeof said !== "number") continue;
+    if (typeof said !== "number" || !(said >= 0 && said <= HIGHEST_GUESS)) continue;
     if (tidy(Math.abs(10 * said - value)) >= key.blind_spot_from) {
       result.blind_spot = { said: 10 * said, scored: value };
     }

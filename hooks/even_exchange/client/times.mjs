@@ -10,7 +10,7 @@ export class Times {
   #leftAt = 0;
 
   /** @param {() => number} now milliseconds */
-  constructor(now) {
+  constructor(now = () => performance.now()) {
     this.now = now;
   }
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 FEW = 12
 IN_A_SECTION = 5
+LANGUAGE = "en-GB"  # how the browser writes dates and lists
 
 #: The sentences that the script chooses from; `limits`, `hand_in`, `hold`, `caution` and `empty` are printed as they are.
 CHOSEN_BY_SCRIPT = (
@@ -83,6 +84,7 @@ def render_page(  # noqa: PLR0917 (the parts of a page, each made elsewhere)
             link=link,
             minutes=minutes,
             inline=inline,
+            language=LANGUAGE,
             key_json=_inert(key),
             texts_json=_inert({name: texts[name] for name in CHOSEN_BY_SCRIPT} | {"cuts": _cuts(key)}),
         )
@@ -113,6 +115,7 @@ def _templates() -> Environment:
         loader=FileSystemLoader([FOLDER.parent / "templates", FOLDER / "items"]),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # under serve the engine is loaded anew
         trim_blocks=True,
         lstrip_blocks=True,
     )

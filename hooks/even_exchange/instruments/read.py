@@ -39,9 +39,9 @@ class Reading:
     def item_ids(self) -> list[str]:
         """Return the ids of all items, also of those that are wrong in some other way."""
         items = self.raw("items")
-        return [
-            item["id"] for item in items or () if isinstance(item, dict) and isinstance(item.get("id"), str)
-        ]
+        entries = items if isinstance(items, tuple) else ()
+        ids = [item["id"] for item in entries if isinstance(item, dict) and isinstance(item.get("id"), str)]
+        return list(dict.fromkeys(ids))
 
     def finding(self, loc: Loc, code: str, message: str) -> Finding:
         """Return an error at a path of the document."""

@@ -8,13 +8,14 @@ Formulas: the project's page "How scoring works"; error band after Brennan (1998
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, isfinite, sqrt
+from math import floor, sqrt
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
     from even_exchange.instruments.scoring_key import InstrumentKey, ItemKey, PageKey, ScoringKey, Sittings
 
 UNMET = "unmet"
+HIGHEST_GUESS = 10
 HIGHEST = 100
 
 
@@ -161,9 +162,9 @@ def _points(item: ItemKey, answer: Any) -> tuple[int | None, int]:
                 return table["points"][index], index
         return None, -1
     line = form["line"]
-    if not isinstance(answer, int | float) or not isfinite(answer):
+    if not isinstance(answer, int | float) or not line["lowest"] <= answer <= line["highest"]:
         return None, -1
-    if answer < line["lowest"] or answer > line["highest"] or (line["whole"] and answer != floor(answer)):
+    if line["whole"] and answer != floor(answer):
         return None, -1
     knots = line["knots"]
     at = 0
@@ -613,6 +614,8 @@ def _blind_spot(key: ScoringKey, sittings: Sittings, result: Result) -> None:
     for item in key["instruments"][key["id"]]["items"]:
         said = answers.get(item["id"])
         if item["self"] != key["across"] or isinstance(said, bool) or not isinstance(said, int | float):
+            continue
+        if not 0 <= said <= HIGHEST_GUESS:
             continue
         if tidy(abs(10 * said - value)) >= key["blind_spot_from"]:
             result["blind_spot"] = {"said": 10 * said, "scored": value}

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from even_exchange.instruments.measurement_model import Id, Strict, Text
 
-Date = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="Year-month-day.")]
+Date = Annotated[
+    str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", description="Year-month-day.")
+]
 
 
 class Dimensions(Strict):

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from even_exchange.library.vocabulary import Vocabulary
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_CODE = re.compile(r"^ *(```+|~~~+).*?^ *\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *#* *$")
+_QUOTE = re.compile(r"(?:^ *>.*\n?)+", re.MULTILINE)
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 LONGEST_LINE_TO_SAY = 20
@@ -90,13 +92,20 @@ class Page:
         """Return each claim id cited in the text with the line, in order."""
         return [
             (match.group(1), number)
-            for number, line in enumerate(self.body.splitlines(), self.first_line)
+            for number, line in enumerate(without_code(self.body).splitlines(), self.first_line)
             for match in _CITATION.finditer(line)
         ]
 
     def reading_minutes(self) -> int:
         """Return the minutes to read the page at 200 words a minute, rounded up."""
         return max(1, -(-len(_WORD.findall(self.body)) // 200))
+
+
+def without_code(markdown: str) -> str:
+    """Return the text with blanks in place of code, in which nothing is meant but shown; every place stays."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), markdown)
 
 
 def split(text: str) -> tuple[str, str, int]:
@@ -229,9 +238,7 @@ def _anatomy(page: Page) -> Iterator[Finding]:
 
 def _say(page: Page) -> Iterator[Finding]:
     steps = next((section.text for section in page.sections() if section.title == "Steps"), "")
-    spoken = _plain(
-        " ".join(line.lstrip("> ") for line in steps.splitlines() if line.lstrip().startswith(">"))
-    )
+    spoken = [_plain(quote.replace(">", " ")) for quote in _QUOTE.findall(steps)]
     for dimension in page.head.dimensions.primary:
         if dimension not in page.head.say:
             what = f"'say' has no line for '{dimension}', a primary dimension; add the line to say this week"
@@ -249,7 +256,7 @@ def _say(page: Page) -> Iterator[Finding]:
                 "say",
                 f"the line to say has more than {LONGEST_LINE_TO_SAY} words; shorten it",
             )
-        if _plain(text) not in spoken:
+        if not any(_plain(text) in line for line in spoken):
             what = (
                 "this line does not stand word for word in a quoted line ('> …') of Steps; make the two agree"
             )

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from even_exchange.findings import Finding, did_you_mean
 from even_exchange.instruments.measurement_model import Id, Strict, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from even_exchange.source import Document
 
 
 class Claim(Strict):
@@ -38,8 +45,21 @@ class Register(Strict):
         if id_ in self.outside:
             return f"{self.outside[id_].says} Outside evidence, read in abstract or excerpt."
         claim = self.claims[id_]
-        document = self.documents[id_.rsplit(".", 1)[0]]
+        name = id_.rsplit(".", 1)[0]
+        document = self.documents.get(name, name)
         return f"{claim.says} Strength: {claim.strength}. Source: {document}."
+
+
+def check_register(document: Document) -> Iterator[Finding]:
+    """Yield a finding for each claim whose document is not in the list."""
+    documents, claims = document.data.get("documents"), document.data.get("claims")
+    if not isinstance(documents, dict) or not isinstance(claims, dict):
+        return
+    for id_ in claims:
+        name = id_.rsplit(".", 1)[0]
+        if name not in documents:
+            message = f"there is no document '{name}'; {did_you_mean(name, documents)}"
+            yield Finding(document.at_key(("claims", id_)), "unknown-document", message)
 
 
 class Stage(Strict):

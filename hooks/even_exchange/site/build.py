@@ -14,10 +14,11 @@ from even_exchange.findings import Finding, Position, has_errors, in_order
 from even_exchange.library.page import split
 from even_exchange.pipeline import LIBRARY, Project, compile_project
 from even_exchange.site import render
-from even_exchange.site.directives import check, expand, places
+from even_exchange.site.directives import check, directives, expand, places
+from even_exchange.source import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ASSETS = "assets/even-exchange"
 
@@ -43,8 +44,30 @@ class Site:
         stem, ending = name.rsplit(".", 1)
         return next(path for path in self.files if path.startswith(f"{ASSETS}/{stem}.") and path.endswith(ending))
 
-    def page(self, uri: str, markdown: str, link: Callable[[str], str]) -> str:
-        """Return the Markdown of a page with everything in its place.
+    def page(self, uri: str, markdown: str) -> str:
+        """Return the Markdown of a page with everything in its place but the forms: `with_forms` puts them in.
+
+        No converter and no search index has to read the forms that way; both take longer over one than all of ours.
+        """
+
+        def write_assessment(id_: str) -> str:
+            if id_ not in self.project.keys:
+                return render.broken_list(self.project.broken.get(id_, ()))
+            return render.words(self.project, id_)
+
+        written = expand(
+            markdown, lambda name, argument: render.directive(self.project, name, argument, uri, write_assessment)
+        )
+        page = next((page for page in self.project.pages if page.uri == uri), None)
+        wrong = [finding for finding in self.findings if finding.position.path == f"docs/{uri}"]
+        if has_errors(wrong):  # somebody is editing
+            written = render.broken_list(wrong) + "\n" + written
+        elif page is not None and self.project.model and self.project.taxonomy:
+            written = render.with_strip(self.project, page, written)
+        return render.with_notes(self.project, written)
+
+    def with_forms(self, html: str, link: Callable[[str], str]) -> str:
+        """Return the finished HTML of a page with the forms of the instruments in their places.
 
         `link` turns a path in the site's sources (``playbooks/x.md``) or of an asset into an address relative to
         the page.
@@ -54,18 +77,10 @@ class Site:
         def to_page(slug: str) -> str:
             return link(pages.get(slug, f"understand/{slug}.md"))
 
-        def write_assessment(id_: str) -> str:
-            if id_ not in self.project.keys:
-                return render.broken_list(self.project.broken.get(id_, ()))
+        def form(id_: str) -> str:
             return render.assessment(self.project, id_, to_page, lambda name: link(self.asset(name)))
 
-        written = expand(
-            markdown, lambda name, argument: render.directive(self.project, name, argument, uri, write_assessment)
-        )
-        page = next((page for page in self.project.pages if page.uri == uri), None)
-        if page is not None:
-            written = render.with_strip(self.project, page, written)
-        return render.with_notes(self.project, written)
+        return render.put_forms(html, form)
 
 
 def build_site(files: Mapping[str, bytes]) -> Site:
@@ -77,13 +92,17 @@ def build_site(files: Mapping[str, bytes]) -> Site:
     for path in sorted(files):
         if not path.endswith(".md"):
             continue
-        markdown = files[path].decode("utf-8", "replace")
+        markdown, wrong = read_bytes(path, files[path])
+        findings += wrong
+        if markdown is None:
+            continue
         findings += check(path, markdown, render.RENDERERS, known)
+        findings += _unusable(path, markdown, project)
         findings += _unknown_citations(path, markdown, project)
-        for id_ in places(markdown):
+        for id_, line in places(markdown):
             if id_ in placed:
-                what = f"'{id_}' stands on '{placed[id_]}' already; an instrument has one page"
-                findings.append(Finding(Position(path, 1, 1), "placed-twice", what))
+                what = f"'{id_}' stands on '{placed[id_]}' already; an instrument has one page: take one out"
+                findings.append(Finding(Position(path, line, 1), "placed-twice", what))
             placed.setdefault(id_, path.removeprefix("docs/"))
     generated: dict[str, str] = {}
     edited_in: dict[str, str] = {}
@@ -105,6 +124,13 @@ def build_site(files: Mapping[str, bytes]) -> Site:
     if project.instruments or project.broken:
         site.files = dict(_hashed(name, text) for name, text in (("assess.js", join()), ("assess.css", _style())))
     return site
+
+
+def _unusable(path: str, markdown: str, project: Project) -> Iterator[Finding]:
+    for name, argument, line in directives(markdown):
+        complaint = render.complaint(project, name, argument)
+        if complaint:
+            yield Finding(Position(path, line, 1), "directive-argument", complaint)
 
 
 def _unknown_citations(path: str, markdown: str, project: Project) -> list[Finding]:

@@ -12,6 +12,7 @@ _DROPPED_INLINE = tuple(
     "reference link image_link image_reference short_reference short_image_ref autolink automail linebreak html entity".split()
 )
 _DROPPED_BLOCKS = ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
+_AMPERSAND = "\x01"  # else the converter would take "&lt;" for a character; no content file holds this one
 _MARKS = frozenset("*_`\\")
 
 
@@ -19,8 +20,8 @@ def inline(text: str) -> Markup:
     """Return one line of text as HTML without a paragraph around it; tags and links typed in it stay text."""
     if not _MARKS.intersection(text):
         return escape(text)
-    converted = _converter().reset().convert(" ".join(text.split()))
-    return Markup(converted.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 - the converter has escaped it
+    converted = _converter().reset().convert(" ".join(text.split()).replace("&", _AMPERSAND))
+    return Markup(converted.removeprefix("<p>").removesuffix("</p>").replace(_AMPERSAND, "&amp;"))  # noqa: S704 - the converter has escaped it
 
 
 @cache

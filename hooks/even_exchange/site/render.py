@@ -16,8 +16,9 @@ from even_exchange.instruments.minutes import counted_minutes
 from even_exchange.instruments.page import render_page, split_into_sections
 from even_exchange.instruments.rules import RULES
 from even_exchange.instruments.texts import texts_for
+from even_exchange.library.page import without_code
 from even_exchange.site.examples import examples
-from even_exchange.site.fields import fields_of
+from even_exchange.site.fields import ROOTS, fields_of
 from even_exchange.site.inline import inline
 from even_exchange.site.worked_example import worked_example
 
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from even_exchange.library.vocabulary import Register
     from even_exchange.pipeline import Project
 
+TABLES = ("dimensions", "item-types", "junctures", "patterns", "zones")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_WORDS = re.compile(r"<!-- ee: form (\S+) -->.*?<!-- ee: end of form -->", re.DOTALL)
 _DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 
 def assessment(project: Project, id_: str, link: Callable[[str], str], assets: Callable[[str], str]) -> str:
-    """Return the form of an instrument as one raw block, with the two files it needs.
+    """Return the form of an instrument finished, with the two files it needs.
 
     `link` gives the address of a page by slug, `assets` that of a file of the client, both relative to the page.
     """
@@ -42,10 +45,20 @@ def assessment(project: Project, id_: str, link: Callable[[str], str], assets: C
         return ""
     texts = texts_for(key, model, project.instruments, project.pages, link)
     sections = split_into_sections(len(instrument.items))
-    block = render_page(
+    form = render_page(
         instrument, dict(key), texts, sections, link, counted_minutes(instrument), inline
     )
-    return _template("assets.html.j2", style=assets("assess.css"), script=assets("assess.js")) + block
+    return _template("assets.html.j2", form=form, style=assets("assess.css"), script=assets("assess.js"))
+
+
+def words(project: Project, id_: str) -> str:
+    """Return what a respondent reads, marked: what a search may find of an instrument before its form is there."""
+    return _template("words.html.j2", instrument=project.instruments[id_], inline=inline)
+
+
+def put_forms(html: str, form: Callable[[str], str]) -> str:
+    """Return a page with a form in the place of the words of each instrument."""
+    return _WORDS.sub(lambda match: form(match.group(1)), html)
 
 
 def assessment_page(project: Project, id_: str) -> str:
@@ -69,16 +82,18 @@ def with_notes(project: Project, markdown: str) -> str:
     if register is None:
         return markdown
     defined = set(_DEFINITION.findall(markdown))
-    cited = list(dict.fromkeys(id_ for id_ in _CITATION.findall(markdown) if id_ not in defined))
+    cited = list(dict.fromkeys(id_ for id_ in _CITATION.findall(without_code(_WORDS.sub("", markdown))) if id_ not in defined))
     notes = [f"[^{id_}]: **{id_}** {register.note(id_)}" for id_ in cited if id_ in register.claims or id_ in register.outside]
     return "\n\n".join([markdown, *notes]) + "\n" if notes else markdown
 
 
 def unknown_citations(register: Register, path: str, body: str, first_line: int) -> Iterator[Finding]:
     """Yield a finding for each footnote that neither the page nor the register explains."""
+    if "[^" not in body:
+        return
     known = register.ids()
     defined = set(_DEFINITION.findall(body))
-    for number, line in enumerate(body.splitlines(), first_line):
+    for number, line in enumerate(without_code(body).splitlines(), first_line):
         for id_ in _CITATION.findall(line):
             if id_ not in known and id_ not in defined:
                 message = f"there is no claim '{id_}'; {did_you_mean(id_, known)}"
@@ -94,7 +109,28 @@ def directive(project: Project, name: str, argument: str, uri: str, write_assess
     """Return what stands in the place of a directive on the page `uri`."""
     if name == "assessment":
         return write_assessment(argument)
+    if name not in RENDERERS or not _can_write(project, name, argument) or complaint(project, name, argument):
+        return ""  # a finding says why; this page is only seen by somebody who is editing
     return RENDERERS[name](project, argument, uri)
+
+
+def complaint(project: Project, name: str, argument: str) -> str | None:
+    """Return what is wrong with the argument of a directive, or None."""
+    if name == "fields" and argument not in ROOTS:
+        return f"there are no fields of '{argument}'; {did_you_mean(argument, ROOTS)}"
+    if name == "table" and argument not in TABLES:
+        return f"there is no table '{argument}'; {did_you_mean(argument, TABLES)}"
+    if name == "number" and project.model is not None and argument not in project.values:
+        return f"there is no value '{argument}' in model.yml; {did_you_mean(argument, project.values)}"
+    if name not in {"assessment", "fields", "table", "number"} and name in RENDERERS and argument:
+        return f"'ee: {name}' takes nothing behind it; delete '{argument}'"
+    return None
+
+
+def _can_write(project: Project, name: str, argument: str) -> bool:
+    if name in {"assessments", "playbooks"}:
+        return project.taxonomy is not None
+    return project.model is not None or name not in {"number", "table", "worked-example"} or argument == "item-types"
 
 
 def _assessments(project: Project, _argument: str, uri: str) -> str:
@@ -129,9 +165,7 @@ def _playbooks(project: Project, _argument: str, uri: str) -> str:
 
 def _number(project: Project, argument: str, _uri: str) -> str:
     """Return a value of the shared model by its dotted path."""
-    value: Any = project.model.model_dump(by_alias=True) if project.model else {}
-    for step in argument.split("."):
-        value = value[int(step)] if isinstance(value, list | tuple) else value[step]
+    value = project.values[argument]
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -202,6 +236,7 @@ def _templates() -> Environment:
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
         autoescape=lambda name: bool(name) and ".html" in str(name),
         undefined=StrictUndefined,
+        auto_reload=False,  # under serve the engine is loaded anew
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

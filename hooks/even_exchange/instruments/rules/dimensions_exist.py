@@ -51,4 +51,4 @@ def check(reading: Reading, world: World) -> Iterator[Finding]:
 
 
 def _instead(name: str, named: tuple[str, ...]) -> str:
-    return f"change it here: {did_you_mean(name, named)}"
+    return f"change it here: {did_you_mean(name, [one for one in named if isinstance(one, str)])}"

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 def check(reading: Reading, _world: World) -> Iterator[Finding]:
     """Yield a finding when id and file name differ."""
-    name = reading.document.path.rsplit("/", 1)[-1].removesuffix(".yml")
+    folder, _, file = reading.document.path.rpartition("/")
+    name = file.removesuffix(".yml")
+    if folder != "assessments":
+        message = f"instruments stand in 'assessments', not in '{folder}'; move the file"
+        yield reading.finding((), "file-name", message)
     id_ = reading.raw("id")
     if isinstance(id_, str) and id_ != name:
         yield reading.finding(

@@ -31,7 +31,8 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
     """Yield a finding for every id that stands a second time."""
     yield from _twice(reading, ("items",), "id")
     yield from _twice(reading, ("personas",), "name")
-    for index, item in enumerate(reading.raw("items") or ()):
+    items = reading.raw("items")
+    for index, item in enumerate(items if isinstance(items, tuple) else ()):
         if isinstance(item, dict) and isinstance(item.get("options"), tuple):
             yield from _twice(reading, ("items", index, "options"), "id")
 

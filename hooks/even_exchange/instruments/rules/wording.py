@@ -42,7 +42,7 @@ _LONGEST = {
 }
 _LONGEST_SHORT = 8
 _UNEVEN = 0.2
-_SPEECH = re.compile(r"['\"“‘].*?['\"”’](?!\w)")
+_SPEECH = re.compile(r"(?<!\w)['\"“‘].*?['\"”’](?!\w)")
 _BARRED = {
     re.compile(r"\b(always|never)\b", re.IGNORECASE): "nobody always or never does a thing: say how often",
     re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE): "a 'not' is overlooked: describe the opposite behaviour",

@@ -48,11 +48,13 @@ def names_in(model: Document | None, claims: tuple[str, ...], pages: tuple[str, 
 def _item_axes(axes: Any, dimensions: Any) -> dict[str, str]:
     if not isinstance(axes, tuple) or not isinstance(dimensions, tuple):
         return {}
-    of_items = {axis.get("id") for axis in axes if isinstance(axis, dict) and axis.get("made_of") == "items"}
+    of_items = ids(tuple(axis for axis in axes if isinstance(axis, dict) and axis.get("made_of") == "items"))
     return {
         dimension["id"]: dimension["axis"]
         for dimension in dimensions
-        if isinstance(dimension, dict) and "id" in dimension and dimension.get("axis") in of_items
+        if isinstance(dimension, dict)
+        and isinstance(dimension.get("id"), str)
+        and dimension.get("axis") in of_items
     }
 
 
