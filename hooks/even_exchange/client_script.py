@@ -106,7 +106,7 @@ def drop_comments(source: str) -> str:
 def _without_space(source: str) -> str:
     """Return the source without comments, indentation, and the space and line ends that nothing needs."""
     text = "".join(_SPACE.sub(r"\1\2", text) if is_code else text for text, is_code in _pieces(source))
-    return re.sub(r"([{;,])\n", r"\1", re.sub(r"\s*\n\s*", "\n", text)).strip()
+    return re.sub(r"([{};,])\n", r"\1", re.sub(r"\s*\n\s*", "\n", text)).strip()
 
 
 def _pieces(source: str) -> Iterator[tuple[str, bool]]:

@@ -186,17 +186,13 @@ class _Reader:
                 break
             place = self._place(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self._tell(
-                    place, "source-key", "a key must be a plain word; quote it if it holds ':' or '['"
-                )
+                self._tell(place, "source-key", "a key must be a plain word; quote it if it holds ':' or '['")
                 self._skip(event)
                 self._skip(next(self.events))
                 continue
             key = event.value
             if key == "<<" and not event.style:
-                self._tell(
-                    place, "source-alias", "'<<' merges another part of the file; write the lines out"
-                )
+                self._tell(place, "source-alias", "'<<' merges another part of the file; write the lines out")
                 self._skip(next(self.events))
                 continue
             if key in mapping:

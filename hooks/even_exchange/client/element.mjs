@@ -8,6 +8,9 @@ import { moveTo, showStep } from "./sections.mjs";
 import { Times } from "./times.mjs";
 
 class SelfAssessment extends HTMLElement {
+  kept = new Kept();
+  times = new Times();
+
   connectedCallback() {
     this.form = this.#one("form");
     this.key = JSON.parse(this.#part("key").textContent);
@@ -15,8 +18,6 @@ class SelfAssessment extends HTMLElement {
     this.instrument = this.key.instruments[this.key.id];
     this.items = this.instrument.items;
     this.ids = this.items.map((/** @type {any} */ item) => item.id);
-    this.kept = new Kept();
-    this.times = new Times();
     this.#readSettings();
     this.#restore(false);
     this.#listen();
@@ -185,7 +186,7 @@ class SelfAssessment extends HTMLElement {
   #goTo(place) {
     if (place instanceof HTMLDetailsElement) place.open = true;
     else this.#go(/** @type {HTMLElement} */ (place.closest("[data-step]")).dataset.step ?? "");
-    moveTo(place, place.querySelector("summary, :checked") ?? place.querySelector("input"));
+    moveTo(place, /** @type {HTMLElement} */ (place.querySelector("summary, :checked") ?? place.querySelector("input")));
   }
 
   /** @param {string[]} ids */
@@ -272,7 +273,7 @@ class SelfAssessment extends HTMLElement {
    */
   #mark(input) {
     const wrong = isWrong(input);
-    const error = this.#one(`#ee-${input.name}-error`);
+    const error = input.type === "number" && this.#one(`#ee-${input.name}-error`);
     if (error) error.hidden = !wrong;
     if (error) input.ariaInvalid = String(wrong);
     return wrong;

@@ -9,7 +9,7 @@
  * @param {string} id of an item
  * @returns {HTMLInputElement[]} in printed order
  */
-export const inputsOf = (form, id) => [...form.querySelectorAll("input")].filter((input) => input.name === id);
+export const inputsOf = (form, id) => [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`input[name="${id}"]`))];
 
 /** @param {HTMLInputElement} input */
 export const isWrong = (input) => !input.validity.valid;

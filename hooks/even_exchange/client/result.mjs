@@ -9,7 +9,7 @@ import { printed, tidy } from "./score.mjs";
  * @param {any} texts
  * @param {any} result of `score`
  * @param {{answers: Record<string, unknown>, day: number}} sitting the reader's own
- * @param {{under: string, over: string, close: string, language: string}} words
+ * @param {Record<string, string>} words under, over, close and language
  * @returns {View}
  */
 export function viewOf(key, texts, result, sitting, words) {
@@ -48,7 +48,11 @@ export function viewOf(key, texts, result, sitting, words) {
     }
     return String(whole);
   };
-  const scaleOf = (/** @type {string} */ id) => {
+  /**
+   * @param {string} id
+   * @returns {View}
+   */
+  const scaleOf = (id) => {
     const { score, se, k, n } = scales[id];
     const { name, low, high } = texts.scales[id];
     if (score === null) return { name, not_enough: put(texts.not_enough, { name, answered: k, items: n }) };
@@ -72,9 +76,10 @@ export function viewOf(key, texts, result, sitting, words) {
   let about = given.length ? "some_clear" : "clear";
   if (unclear.length) about = "some";
   if (!others.length) about = "all";
-  const summary = given.length || !unclear.length
+  // The sentences over all moments speak of three.
+  const summary = junctures[2] && (given.length || !unclear.length
     ? put(texts.summary[about], { moments: moments(given), others: moments(others) })
-    : unclear.map((/** @type {string} */ id) => texts.flags[id][flags[id]]).join(" ");
+    : unclear.map((/** @type {string} */ id) => texts.flags[id][flags[id]]).join(" "));
 
   const zone = texts.zones[result.zone];
   const near = result.zone_close_to;
@@ -98,7 +103,7 @@ export function viewOf(key, texts, result, sitting, words) {
     date: dayAfter(0),
     again: dayAfter(key.recommend.days),
     signs,
-    headline: zone ? zone.sentence : summary,
+    headline: zone ? zone.sentence : summary || instruments[key.id].title,
     line,
     no_line: across && !zone,
     weakest: weakest && [weakest],
@@ -138,7 +143,7 @@ export function viewOf(key, texts, result, sitting, words) {
     drill: result.drill && [texts.pages[result.drill]],
     best: best && [scaleOf(best)],
     strength: result.strength?.ref && [{ refs: refsOf([result.strength.ref]) }],
-    facets: key.facets.map(scaleOf),
+    parts: (junctures.length ? key.facets : key.dimensions).map(scaleOf),
     blind: result.blind_spot && put(
       texts.blind_spot[result.blind_spot.said > result.blind_spot.scored ? "higher" : "lower"],
       { said: result.blind_spot.said, scored: pointsOf(across) },

@@ -1,213 +1,351 @@
 // Scoring key and answers -> result. The twin of instruments/score.py; the two agree to the last bit.
 // Shapes are described in scoring_key.py and score.py. It knows only the key, and touches no page.
+// The names of its steps are those of score.py, so that the two can be read side by side.
 
 const UNMET = "unmet";
+const HIGHEST = 100;
 const HIGHEST_GUESS = 10;
 
 /** The value to six decimals, for comparison with a cut and for print. */
-export function tidy(value) {
-  return Math.floor(value * 1000000 + 0.5) / 1000000;
-}
+export const tidy = (value) => Math.floor(value * 1000000 + 0.5) / 1000000;
 
 /** The whole points that a page prints. */
-export function printed(value) {
-  return Math.floor(tidy(value) + 0.5);
-}
+export const printed = (value) => Math.floor(tidy(value) + 0.5);
+
+const holds = (answers, id) => Object.hasOwn(answers, id);
+const refsOf = (given) => given.map(({ ref }) => ref);
 
 /** The result of the key's own instrument, pooled with the others of its pool where they allow it. */
 export function score(key, sittings) {
-  const given = {};
+  const { id: own, dimensions, facets, junctures, across, up, instruments } = key;
+  const { scoring, recommend, flags: cuts } = key;
+  const given = {}, result = blank(key);
+  const { scales, flags, gaps } = result;
   let signs = [];
   for (const id of key.pool) {
-    if (!Object.hasOwn(sittings, id)) continue;
-    given[id] = givenAnswers(key.instruments[id], sittings[id].answers);
-    signs = signs.concat(signsOf(key, id, given[id], Boolean(sittings[id].fast)));
+    if (!holds(sittings, id)) continue;
+    const { items } = instruments[id], { answers, fast } = sittings[id];
+    given[id] = givenOf(instruments[id], answers);
+    signs = signs.concat(signsOf(key, id, given[id], fast));
+    const asked = items.filter((item) => item.form);
+    const unmet = asked.filter((item) => holds(answers, item.id) && answers[item.id] === UNMET).length;
+    const answered = given[id].length;
+    result.answered[id] = { answered, unmet, left_out: asked.length - answered - unmet };
   }
+  if (!given[own]?.length) return result;
   const held = signs.filter((sign) => sign.level === "hold").map((sign) => sign.instrument);
-  const result = blank(key);
-  for (const id of Object.keys(given)) {
-    result.answered[id] = counted(key.instruments[id], sittings[id].answers, given[id]);
-  }
-  if (!(given[key.id] ?? []).length) return result;
-  result.signs = signs.filter((sign) => sign.instrument === key.id);
-  if (held.includes(key.id)) {
+  result.signs = signs.filter((sign) => sign.instrument === own);
+  if (held.includes(own)) {
     result.quality = "hold";
     return result;
   }
 
-  const used = fillScales(key, sittings, given, held, result);
-  const pooled = Object.values(result.scales).flatMap((scale) => scale.sources);
+  // Scales
+
+  const used = {};
+  const count = (id, names) => instruments[id].items.filter((item) => item.form && names.includes(item.dimension)).length;
+  const enough = (k, n) => k > 0 && scoring.least_answered.of * k >= scoring.least_answered.at_least * n;
+  const scaleOf = (names, sources) => {
+    const answers = sources.flatMap((id) => given[id].filter((one) => names.includes(one.item.dimension)));
+    let n = 0;
+    for (const id of sources) n += count(id, names);
+    const scale = unscored(answers.length, n, sources);
+    return [enough(scale.k, n) ? { ...scale, ...estimate(scoring, answers) } : scale, answers];
+  };
+
+  /** The instruments whose answers count for a juncture, in the order of the pool. */
+  const sourcesOf = (juncture) => {
+    const usable = key.pool.filter((id) => holds(given, id) && !held.includes(id)
+      && enough(given[id].filter((one) => one.item.dimension === juncture).length, count(id, [juncture])));
+    if (!usable.length) return [own];
+    const days = usable.map((id) => sittings[id].day);
+    if (!days.includes(null) && Math.max(...days) - Math.min(...days) <= key.pool_days) return usable;
+    let newest = usable.includes(own) ? own : usable[0];
+    for (const id of usable) {
+      const { day } = sittings[id], best = sittings[newest].day;
+      if (day !== null && best !== null && day > best) newest = id;
+    }
+    return [newest];
+  };
+
+  for (const name of dimensions) {
+    [scales[name], used[name]] = scaleOf([name], junctures.includes(name) ? sourcesOf(name) : [own]);
+  }
+  if (across) [scales[across]] = scaleOf(facets, [own]);
+  const isScored = (name) => scales[name].score !== null;
+  if (up) {
+    let total = 0, squares = 0;
+    const scored = junctures.filter(isScored);
+    for (const name of scored) {
+      total += scales[name].score;
+      squares += scales[name].se * scales[name].se;
+    }
+    const k = scored.length;
+    scales[up] = unscored(k, junctures.length, [...new Set(scored.flatMap((name) => scales[name].sources))]);
+    if (k >= scoring.least_junctures) Object.assign(scales[up], { score: total / k, se: Math.sqrt(squares) / k });
+  }
+  result.not_enough = dimensions.filter((name) => !isScored(name));
+  const pooled = Object.values(scales).flatMap((scale) => scale.sources);
   result.signs = signs.filter((sign) => pooled.includes(sign.instrument));
   result.quality = result.signs.length ? "caution" : "ok";
-  const everything = inOrder(key, used);
-  const pressing = fillPressing(key, everything, result);
-  fillGaps(key, used, result);
-  fillFlags(key, used, result);
-  fillZone(key, result);
-  fillPattern(key, pressing, result);
-  fillBlindSpot(key, sittings, result);
-  result.notes = notesOf(result);
-  fillWeakest(key, used, result);
-  recommend(key, everything, pressing, result);
-  fillStrength(key, everything, result);
+
+  // Every answer that counts, by instrument in the order of the pool, then by item.
+  const counting = new Map(Object.values(used).flat().map((one) => [one.ref, one]));
+  const everything = key.pool
+    .flatMap((id) => instruments[id].items.map((item) => counting.get(`${id}/${item.id}`)))
+    .filter((one) => one);
+
+  const valueOf = (name) => tidy(scales[name].score ?? 0);
+  const lowest = (names) => names.reduce((found, name) => (valueOf(name) < valueOf(found) ? name : found));
+  const fewest = (answers) => refsOf(answers
+    .filter((one) => one.points <= scoring.evidence_at_most)
+    .sort((one, other) => one.points - other.points));
+
+  // Readings
+
+  let pressing = null;
+  const offered = everything.filter(({ item: { form } }) => form.table?.press.includes(true));
+  const pushed = offered.filter((one) => one.item.form.table.press[one.index]);
+  if (offered.length >= key.pressing.least_scenarios) pressing = (HIGHEST * pushed.length) / offered.length;
+  const pushes = pressing !== null && tidy(pressing) >= key.pressing.from;
+  if (pushes) result.pressing = { share: pressing, refs: refsOf(pushed) };
+
+  for (const juncture of junctures.filter(isScored)) {
+    for (const tag of key.tags[juncture]) {
+      const answers = used[juncture].filter((one) => one.item.tag === tag);
+      let total = 0;
+      for (const one of answers) total += one.points;
+      if (answers.length && tidy(total / answers.length) <= key.gap_at_most) gaps.push({ tag, juncture, refs: refsOf(answers) });
+    }
+    const { k, se } = scales[juncture], yields = HIGHEST - scales[juncture].score;
+    const yielding = used[juncture].filter((one) => one.points <= cuts.yielding_answer_at_most);
+    if (k >= cuts.least_answers && tidy(yields) >= cuts.yields_from && yielding.length >= cuts.least_yielding_answers) {
+      flags[juncture] = tidy(yields - se) >= cuts.strong_from ? "strong" : "likely";
+      result.raised[juncture] = refsOf(yielding);
+    } else {
+      const watch = tidy(yields) >= cuts.watch_from || gaps.some((gap) => gap.juncture === juncture);
+      flags[juncture] = watch ? "watch" : "none";
+    }
+  }
+  const flagged = junctures.filter((juncture) => ["strong", "likely"].includes(flags[juncture]));
+  const missing = junctures.filter((juncture) => flags[juncture] === "unscored");
+
+  /** The first pattern whose conditions hold; the last has none. */
+  const nameOf = (c, a) => key.patterns.find(({ when }) => !(
+    tidy(c) < when.across_from || tidy(c) >= when.across_below || tidy(a) < when.up_from || tidy(a) >= when.up_below
+    || (when.every_juncture_scored && missing.length) || (when.no_flag && flagged.length)
+    || tidy(pressing ?? 0) >= when.pressing_below
+  )).id;
+
+  /** What keeps an uneven result from balanced: one flagged juncture, unscored ones, pressing or a scale. */
+  const keeps = (c, a) => {
+    if (flagged.length) return [lowest(flagged)];
+    if (missing.length) return missing;
+    if (pushes) return ["pressing"];
+    const lowC = tidy(c) < key.target;
+    const scored = (lowC ? facets : []).concat(tidy(a) < key.target ? junctures : []).filter(isScored);
+    return [scored.length ? lowest(scored) : lowC ? across : up];
+  };
+
+  if (across && isScored(across)) {
+    const { score: c, se } = scales[across], reach = scoring.borderline * se;
+    const zoneOf = (value) => key.zones.findLast((zone, at) => tidy(value) >= zone.low || !at).id;
+    result.zone = zoneOf(c);
+    result.zone_close_to = [zoneOf(c - reach), zoneOf(c + reach)].filter((near) => near !== result.zone);
+
+    if (up && isScored(up)) {
+      const a = scales[up].score, reachUp = scoring.borderline * scales[up].se;
+      const name = result.pattern = nameOf(c, a);
+      const others = [nameOf(c - reach, a), nameOf(c + reach, a), nameOf(c, a - reachUp), nameOf(c, a + reachUp)]
+        .filter((other) => other !== name);
+      const times = (name) => others.filter((other) => other === name).length;
+      const met = [...new Set(others)];
+      if (met.length) {
+        result.close_to = met.reduce((most, other) => (times(other) > times(most) ? other : most));
+        result.third = met.filter((other) => other !== result.close_to);
+      }
+      if (name === key.patterns.at(-1).id) result.keeps_from_balanced = keeps(c, a);
+    }
+
+    const { answers } = sittings[own];
+    for (const { id, self } of instruments[own].items) {
+      const guess = self === across && holds(answers, id) ? answers[id] : null;
+      if (typeof guess !== "number" || !(guess >= 0 && guess <= HIGHEST_GUESS)) continue;
+      if (tidy(Math.abs(10 * guess - c)) >= key.blind_spot_from) result.blind_spot = { said: 10 * guess, scored: c };
+    }
+  }
+
+  result.notes = gaps.map((gap) => `gap.${gap.tag}`);
+  if (pushes) result.notes.push("pressing");
+  if (result.blind_spot) result.notes.push("blind-spot");
+
+  const scored = dimensions.filter(isScored);
+  const weakest = flagged.length ? flagged : scored;
+  if (weakest.length) {
+    const dimension = lowest(weakest);
+    result.weakest = { dimension, refs: fewest(used[dimension]).slice(0, 2) };
+  }
+
+  // Where it leads
+
+  const needOf = (page) => {
+    let need = 0;
+    for (const name of scored) {
+      const lacks = recommend.wanted - scales[name].score;
+      if (lacks <= 0) continue;
+      if (page.primary.includes(name)) need += lacks;
+      else if (page.secondary.includes(name)) need += recommend.secondary_share * lacks;
+    }
+    if (flagged.some((juncture) => page.primary.includes(juncture))) need += recommend.flag;
+    if (gaps.some((gap) => page.checks.includes(gap.tag))) need += recommend.gap_note;
+    if (pushes && page.page === key.pressing.page) need += recommend.pressing;
+    return need;
+  };
+  const reasons = ({ primary, secondary, checks }) => [
+    ...[primary, secondary].map((names) => fewest(everything.filter((one) => names.includes(one.item.dimension)))),
+    gaps.filter((gap) => checks.includes(gap.tag)).flatMap((gap) => gap.refs),
+  ].find((refs) => refs.length)?.slice(0, recommend.reasons) ?? [];
+
+  const pages = key.pages
+    .filter((page) => page.format === "playbook" || (pushes && page.page === key.pressing.page))
+    .map((page) => ({ page, need: needOf(page) }))
+    .sort((one, other) => tidy(other.need) - tidy(one.need) || one.page.stage - other.page.stage
+      || (one.page.page < other.page.page ? -1 : 1));
+  const needed = pages.filter((one) => tidy(one.need) > recommend.least_need).slice(0, recommend.pages);
+  const lowestPrimary = ({ page }) => Math.min(...page.primary.filter((name) => holds(scales, name) && isScored(name)).map(valueOf));
+  const further = pages
+    .filter((one) => !needed.includes(one) && lowestPrimary(one) < Infinity)
+    .sort((one, other) => lowestPrimary(one) - lowestPrimary(other))
+    .slice(0, recommend.pages - needed.length);
+  for (const one of [...needed, ...further]) {
+    const { page, need } = one;
+    result.playbooks.push({ page: page.page, need, refs: reasons(page), further: further.includes(one) });
+    if (page.drill) result.drill ??= page.page;
+  }
+  const dimension = result.weakest?.dimension;
+  const first = pages.find(({ page }) => page.primary.includes(dimension) && holds(page.say, dimension))?.page;
+  if (first) result.say = { page: first.page, dimension, text: first.say[dimension] };
+
+  const best = scored.length && scored.reduce((found, name) => (valueOf(name) > valueOf(found) ? name : found));
+  const top = everything.length && everything.reduce((found, one) => (one.points > found.points ? one : found));
+  if (best && valueOf(best) >= scoring.strength_from) result.strength = { dimension: best, ref: null };
+  else if (top) result.strength = { dimension: null, ref: top.ref };
   return result;
 }
 
 /** Whether answers came faster than reading: `seconds` holds item id -> time to the first answer. */
-export function isFast(instrument, quality, seconds) {
-  const rules = quality.speed;
-  let items = 0, quickItems = 0, scenarios = 0, quickScenarios = 0;
-  for (const item of instrument.items) {
-    if (!Object.hasOwn(seconds, item.id)) continue;
-    if (item.place === "rating") {
-      items += 1;
-      if (seconds[item.id] < rules.item_seconds) quickItems += 1;
-    } else if (item.place === "scenario") {
-      scenarios += 1;
-      if (seconds[item.id] < rules.scenario_seconds) quickScenarios += 1;
-    }
-  }
-  if (items < rules.least_items || scenarios < rules.least_scenarios) return false;
-  return 10 * quickItems >= rules.tenths_of_items * items
-    && 10 * quickScenarios >= rules.tenths_of_scenarios * scenarios;
+export function isFast({ items }, { speed }, seconds) {
+  const isQuick = (place, limit, least, tenths) => {
+    const timed = items.filter((item) => item.place === place && holds(seconds, item.id));
+    const quick = timed.filter((item) => seconds[item.id] < limit);
+    return timed.length >= least && 10 * quick.length >= tenths * timed.length;
+  };
+  return isQuick("rating", speed.item_seconds, speed.least_items, speed.tenths_of_items)
+    && isQuick("scenario", speed.scenario_seconds, speed.least_scenarios, speed.tenths_of_scenarios);
 }
 
 // Answers -> points
 
-function givenAnswers(instrument, answers) {
+function givenOf({ id, items }, answers) {
   const given = [];
-  for (const item of instrument.items) {
-    if (item.form === null || !Object.hasOwn(answers, item.id)) continue;
-    const [points, index] = pointsOf(item, answers[item.id]);
-    if (points !== null) given.push({ ref: `${instrument.id}/${item.id}`, item, points, index });
+  for (const item of items) {
+    if (!item.form || !holds(answers, item.id)) continue;
+    const [points, index = -1] = pointsOf(item.form, answers[item.id]);
+    if (points !== undefined) given.push({ ref: `${id}/${item.id}`, item, points, index });
   }
   return given;
 }
 
-function pointsOf(item, answer) {
-  const table = item.form.table;
+function pointsOf({ table, line }, answer) {
   if (table) {
     const index = table.values.indexOf(answer);
-    return index < 0 ? [null, -1] : [table.points[index], index];
+    return [table.points[index], index];
   }
-  const line = item.form.line;
-  if (typeof answer !== "number" || !(answer >= line.lowest && answer <= line.highest)) return [null, -1];
-  if (line.whole && answer !== Math.floor(answer)) return [null, -1];
-  const knots = line.knots;
+  if (typeof answer !== "number" || !(answer >= line.lowest && answer <= line.highest)) return [];
+  if (line.whole && answer !== Math.floor(answer)) return [];
+  const { knots } = line;
   let at = 0;
   while (at < knots.length - 2 && answer > knots[at + 1][0]) at += 1;
-  const [x0, y0] = knots[at];
-  const [x1, y1] = knots[at + 1];
-  let points = y0 + ((answer - x0) * (y1 - y0)) / (x1 - x0);
-  if (points < 0) points = 0;
-  if (points > 100) points = 100;
-  return [Math.floor(points + 0.5), -1];
-}
-
-function counted(instrument, answers, given) {
-  let unmet = 0, items = 0;
-  for (const item of instrument.items) {
-    if (item.form === null) continue;
-    items += 1;
-    if (Object.hasOwn(answers, item.id) && answers[item.id] === UNMET) unmet += 1;
-  }
-  return { answered: given.length, unmet, left_out: items - given.length - unmet };
+  const [[x0, y0], [x1, y1]] = [knots[at], knots[at + 1]];
+  const points = y0 + ((answer - x0) * (y1 - y0)) / (x1 - x0);
+  return [Math.floor(Math.min(Math.max(points, 0), HIGHEST) + 0.5)];
 }
 
 // Response quality
 
-function signsOf(key, id, given, fast) {
-  const rules = key.quality;
+function signsOf({ quality, instruments }, instrument, given, fast) {
+  const { straight_lining: straight, contradiction, speed, ideal } = quality;
   const signs = [];
-  const tell = (sign, level) => signs.push({ instrument: id, sign, level });
-  const rating = given.filter((one) => one.item.place === "rating");
-  const scenarios = given.filter((one) => one.item.place === "scenario");
-  const run = longestRun(rating);
-  const straight = rules.straight_lining;
-  if (run >= atLeast(straight.least_run, straight.tenths_of_items, rating.length)
-    || longestRun(scenarios) >= atLeast(straight.least_run, straight.tenths_of_scenarios, scenarios.length)) {
-    tell("straight-lining", "hold");
-  }
+  const tell = (sign, level) => signs.push({ instrument, sign, level });
+  const runOf = (place, tenths) => {
+    const answers = given.filter((one) => one.item.place === place);
+    const run = longestRun(answers);
+    const share = Math.floor((tenths * answers.length + 9) / 10);
+    return [run, run >= Math.max(straight.least_run, share)];
+  };
+  const [run, tooLong] = runOf("rating", straight.tenths_of_items);
+  if (tooLong || runOf("scenario", straight.tenths_of_scenarios)[1]) tell("straight-lining", "hold");
 
-  const [pairs, gap] = gapOfPairs(key.instruments[id], given);
-  const contradiction = rules.contradiction;
-  if (pairs >= contradiction.pairs) {
-    if (gap >= contradiction.hold_from) tell("contradiction", "hold");
-    else if (gap >= contradiction.caution_from) tell("contradiction", "caution");
-  } else if (pairs >= contradiction.few_pairs && gap >= contradiction.few_caution_from) {
+  const points = new Map(given.map((one) => [one.item.id, one.points]));
+  const { items } = instruments[instrument];
+  const gaps = instruments[instrument].pairs
+    .map((pair) => pair.map((index) => points.get(items[index].id)))
+    .filter((pair) => !pair.includes(undefined))
+    .map(([one, other]) => Math.abs(one - other));
+  let total = 0;
+  for (const one of gaps) total += one;
+  const gap = gaps.length ? tidy(total / gaps.length) : 0;
+  const all = gaps.length >= contradiction.pairs;
+  if (all && gap >= contradiction.hold_from) tell("contradiction", "hold");
+  else if (all ? gap >= contradiction.caution_from : gaps.length >= contradiction.few_pairs && gap >= contradiction.few_caution_from) {
     tell("contradiction", "caution");
   }
 
-  if (fast) {
-    const alike = run >= rules.speed.hold_with_run;
-    const disagree = pairs >= contradiction.pairs && gap >= rules.speed.hold_with_gap;
-    tell("speed", alike || disagree ? "hold" : "caution");
-  }
+  if (fast) tell("speed", run >= speed.hold_with_run || (all && gap >= speed.hold_with_gap) ? "hold" : "caution");
 
-  let table = 0, best = 0;
-  for (const one of given) {
-    if (one.index < 0) continue;
-    table += 1;
-    if (one.points === 100) best += 1;
-  }
-  if (table && 10 * best >= rules.ideal.tenths_at_best * table) tell("ideal", "caution");
+  const table = given.filter((one) => one.index >= 0);
+  const best = table.filter((one) => one.points === HIGHEST);
+  if (table.length && 10 * best.length >= ideal.tenths_at_best * table.length) tell("ideal", "caution");
   return signs;
-}
-
-function atLeast(least, tenths, items) {
-  const share = Math.floor((tenths * items + 9) / 10);
-  return share > least ? share : least;
 }
 
 /** The longest run of one place, counted from the first option and once more from the last. */
 function longestRun(given) {
-  let longest = 0, firstRun = 0, lastRun = 0, first = -1, last = -1;
-  for (const one of given) {
-    firstRun = one.index === first ? firstRun + 1 : 1;
-    first = one.index;
-    const fromLast = one.item.form.table.values.length - 1 - one.index;
-    lastRun = fromLast === last ? lastRun + 1 : 1;
-    last = fromLast;
-    longest = Math.max(longest, firstRun, lastRun);
+  let longest = 0;
+  for (const place of [({ index }) => index, ({ index, item }) => item.form.table.values.length - index]) {
+    let run = 0, last;
+    for (const one of given) {
+      run = place(one) === last ? run + 1 : 1;
+      last = place(one);
+      longest = Math.max(longest, run);
+    }
   }
   return longest;
 }
 
-function gapOfPairs(instrument, given) {
-  const points = new Map(given.map((one) => [one.item.id, one.points]));
-  let pairs = 0, total = 0;
-  for (const [first, second] of instrument.pairs) {
-    const one = points.get(instrument.items[first].id), other = points.get(instrument.items[second].id);
-    if (one === undefined || other === undefined) continue;
-    pairs += 1;
-    total += Math.abs(one - other);
-  }
-  return [pairs, pairs ? tidy(total / pairs) : 0];
-}
-
 // Scales
 
-function blank(key) {
-  const names = key.dimensions.concat([key.across, key.up].filter((axis) => axis));
+function blank({ dimensions, junctures, across, up }) {
+  const of = (names, make) => Object.fromEntries(names.map((name) => [name, make()]));
   return {
     quality: "empty",
     signs: [],
     answered: {},
-    scales: Object.fromEntries(names.map((name) => [name, unscored(0, 0, [])])),
+    scales: of(dimensions.concat([across, up].filter((axis) => axis)), () => unscored(0, 0, [])),
     zone: null,
     zone_close_to: [],
     pattern: null,
     close_to: null,
     third: [],
     keeps_from_balanced: [],
-    flags: Object.fromEntries(key.junctures.map((juncture) => [juncture, "unscored"])),
-    raised: Object.fromEntries(key.junctures.map((juncture) => [juncture, []])),
+    flags: of(junctures, () => "unscored"),
+    raised: of(junctures, () => []),
     gaps: [],
     pressing: null,
     blind_spot: null,
     notes: [],
     weakest: null,
-    not_enough: [...key.dimensions],
+    not_enough: [...dimensions],
     say: null,
     playbooks: [],
     drill: null,
@@ -215,363 +353,19 @@ function blank(key) {
   };
 }
 
-function unscored(k, n, sources) {
-  return { score: null, se: null, k, n, sources };
-}
+const unscored = (k, n, sources) => ({ score: null, se: null, k, n, sources });
 
 /** Weighted mean and its standard error from the scatter of the answers, drawn towards the prior scatter. */
-function estimate(key, given, n, sources) {
-  let weights = 0, weighted = 0, squaredWeights = 0, total = 0;
-  for (const one of given) {
-    const weight = one.item.weight;
+function estimate({ prior_scatter: prior, prior_items: items }, given) {
+  let weights = 0, weighted = 0, squared = 0, total = 0, scatter = 0;
+  for (const { item: { weight }, points } of given) {
     weights += weight;
-    weighted += weight * one.points;
-    squaredWeights += weight * weight;
-    total += one.points;
+    weighted += weight * points;
+    squared += weight * weight;
+    total += points;
   }
-  const k = given.length;
-  const mean = total / k;
-  let scatter = 0;
-  for (const one of given) scatter += (one.points - mean) * (one.points - mean);
-  const prior = key.scoring.prior_scatter, items = key.scoring.prior_items;
+  const k = given.length, mean = total / k;
+  for (const { points } of given) scatter += (points - mean) * (points - mean);
   const variance = (scatter + items * prior * prior) / (k + items - 1);
-  return { score: weighted / weights, se: Math.sqrt(variance * squaredWeights) / weights, k, n, sources };
-}
-
-function scaleOf(key, given, n, sources) {
-  return enough(key, given.length, n) ? estimate(key, given, n, sources) : unscored(given.length, n, sources);
-}
-
-function enough(key, k, n) {
-  const least = key.scoring.least_answered;
-  return k > 0 && least.of * k >= least.at_least * n;
-}
-
-function itemsOf(key, id, dimensions) {
-  return key.instruments[id].items.filter((item) => item.form && dimensions.includes(item.dimension)).length;
-}
-
-function fillScales(key, sittings, given, held, result) {
-  const own = key.id;
-  const used = {};
-  for (const dimension of key.dimensions) {
-    const sources = key.junctures.includes(dimension) ? sourcesOf(key, dimension, sittings, given, held) : [own];
-    used[dimension] = sources.flatMap((id) => given[id].filter((one) => one.item.dimension === dimension));
-    let n = 0;
-    for (const id of sources) n += itemsOf(key, id, [dimension]);
-    result.scales[dimension] = scaleOf(key, used[dimension], n, sources);
-  }
-  if (key.across) {
-    const answers = given[own].filter((one) => key.facets.includes(one.item.dimension));
-    result.scales[key.across] = scaleOf(key, answers, itemsOf(key, own, key.facets), [own]);
-  }
-  if (key.up) result.scales[key.up] = meanOfJunctures(key, result);
-  result.not_enough = key.dimensions.filter((name) => result.scales[name].score === null);
-  return used;
-}
-
-/** The instruments whose answers count for a juncture, in the order of the pool. */
-function sourcesOf(key, juncture, sittings, given, held) {
-  const usable = key.pool.filter((id) => {
-    if (!Object.hasOwn(given, id) || held.includes(id)) return false;
-    const k = given[id].filter((one) => one.item.dimension === juncture).length;
-    return enough(key, k, itemsOf(key, id, [juncture]));
-  });
-  if (!usable.length) return [key.id];
-  const known = usable.map((id) => sittings[id].day).filter((day) => day !== null);
-  if (known.length === usable.length && Math.max(...known) - Math.min(...known) <= key.pool_days) return usable;
-  let newest = usable.includes(key.id) ? key.id : usable[0];
-  for (const id of usable) {
-    const day = sittings[id].day, best = sittings[newest].day;
-    if (day !== null && best !== null && day > best) newest = id;
-  }
-  return [newest];
-}
-
-function meanOfJunctures(key, result) {
-  let total = 0, squares = 0, scored = 0;
-  const sources = [];
-  for (const juncture of key.junctures) {
-    const scale = result.scales[juncture];
-    if (scale.score === null) continue;
-    scored += 1;
-    total += scale.score;
-    squares += scale.se * scale.se;
-    for (const id of scale.sources) if (!sources.includes(id)) sources.push(id);
-  }
-  const n = key.junctures.length;
-  if (scored < key.scoring.least_junctures) return unscored(scored, n, sources);
-  return { score: total / scored, se: Math.sqrt(squares) / scored, k: scored, n, sources };
-}
-
-/** Every answer that counts, by instrument in the order of the pool, then by item. */
-function inOrder(key, used) {
-  const counting = new Map(Object.values(used).flat().map((one) => [one.ref, one]));
-  return key.pool
-    .flatMap((id) => key.instruments[id].items.map((item) => counting.get(`${id}/${item.id}`)))
-    .filter((one) => one);
-}
-
-// Readings
-
-/** 100 times the share of scenarios in which pushing was on offer and was chosen, or null. */
-function fillPressing(key, everything, result) {
-  let offered = 0;
-  const refs = [];
-  for (const one of everything) {
-    const table = one.item.form.table;
-    if (!table || !table.press.includes(true)) continue;
-    offered += 1;
-    if (table.press[one.index]) refs.push(one.ref);
-  }
-  if (offered < key.pressing.least_scenarios) return null;
-  const share = (100 * refs.length) / offered;
-  if (tidy(share) >= key.pressing.from) result.pressing = { share, refs };
-  return share;
-}
-
-function fillGaps(key, used, result) {
-  for (const juncture of key.junctures) {
-    if (result.scales[juncture].score === null) continue;
-    for (const tag of key.tags[juncture]) {
-      const answers = used[juncture].filter((one) => one.item.tag === tag);
-      let total = 0;
-      for (const one of answers) total += one.points;
-      if (answers.length && tidy(total / answers.length) <= key.gap_at_most) {
-        result.gaps.push({ tag, juncture, refs: answers.map((one) => one.ref) });
-      }
-    }
-  }
-}
-
-function fillFlags(key, used, result) {
-  const cuts = key.flags;
-  for (const juncture of key.junctures) {
-    const scale = result.scales[juncture];
-    if (scale.score === null) continue;
-    const yields = 100 - scale.score;
-    const yielding = used[juncture]
-      .filter((one) => one.points <= cuts.yielding_answer_at_most)
-      .map((one) => one.ref);
-    if (scale.k >= cuts.least_answers && tidy(yields) >= cuts.yields_from
-      && yielding.length >= cuts.least_yielding_answers) {
-      result.flags[juncture] = tidy(yields - scale.se) >= cuts.strong_from ? "strong" : "likely";
-      result.raised[juncture] = yielding;
-    } else if (tidy(yields) >= cuts.watch_from || result.gaps.some((gap) => gap.juncture === juncture)) {
-      result.flags[juncture] = "watch";
-    } else {
-      result.flags[juncture] = "none";
-    }
-  }
-}
-
-function flagged(key, result) {
-  return key.junctures.filter((juncture) => ["strong", "likely"].includes(result.flags[juncture]));
-}
-
-function fillZone(key, result) {
-  if (!key.across) return;
-  const scale = result.scales[key.across];
-  if (scale.score === null) return;
-  const reach = key.scoring.borderline * scale.se;
-  const zone = zoneOf(key, scale.score);
-  result.zone = zone;
-  result.zone_close_to = [zoneOf(key, scale.score - reach), zoneOf(key, scale.score + reach)]
-    .filter((near) => near !== zone);
-}
-
-function zoneOf(key, value) {
-  let found = key.zones[0].id;
-  for (const zone of key.zones) if (tidy(value) >= zone.low) found = zone.id;
-  return found;
-}
-
-function fillPattern(key, pressing, result) {
-  if (!key.across || !key.up || !key.patterns.length) return;
-  const across = result.scales[key.across], up = result.scales[key.up];
-  if (across.score === null || up.score === null) return;
-  const c = across.score, a = up.score;
-  const reachC = key.scoring.borderline * across.se, reachA = key.scoring.borderline * up.se;
-  const name = nameOf(key, c, a, pressing, result);
-  const met = [], times = [];
-  for (const [nearC, nearA] of [[c - reachC, a], [c + reachC, a], [c, a - reachA], [c, a + reachA]]) {
-    const other = nameOf(key, nearC, nearA, pressing, result);
-    if (other === name) continue;
-    if (met.includes(other)) {
-      times[met.indexOf(other)] += 1;
-    } else {
-      met.push(other);
-      times.push(1);
-    }
-  }
-  result.pattern = name;
-  if (met.length) {
-    let most = 0;
-    for (let index = 0; index < met.length; index += 1) if (times[index] > times[most]) most = index;
-    result.close_to = met[most];
-    result.third = met.filter((other) => other !== met[most]);
-  }
-  if (name === key.patterns[key.patterns.length - 1].id) {
-    result.keeps_from_balanced = keepsFromBalanced(key, tidy(c), tidy(a), result);
-  }
-}
-
-/** The first pattern whose conditions hold; the last has none. */
-function nameOf(key, c, a, pressing, result) {
-  const across = tidy(c), up = tidy(a);
-  const push = pressing === null ? 0 : tidy(pressing);
-  for (const { id, when } of key.patterns) {
-    if ("across_from" in when && across < when.across_from) continue;
-    if ("across_below" in when && across >= when.across_below) continue;
-    if ("up_from" in when && up < when.up_from) continue;
-    if ("up_below" in when && up >= when.up_below) continue;
-    if ("every_juncture_scored" in when && Object.values(result.flags).includes("unscored")) continue;
-    if ("no_flag" in when && flagged(key, result).length) continue;
-    if ("pressing_below" in when && push >= when.pressing_below) continue;
-    return id;
-  }
-  return key.patterns[key.patterns.length - 1].id;
-}
-
-/** What keeps an uneven result from balanced: one flagged juncture, unscored ones, pressing or a scale. */
-function keepsFromBalanced(key, c, a, result) {
-  const flags = flagged(key, result);
-  if (flags.length) return [lowest(flags, result)];
-  const missing = key.junctures.filter((juncture) => result.flags[juncture] === "unscored");
-  if (missing.length) return missing;
-  if (result.pressing) return ["pressing"];
-  const lowC = c < key.target, lowA = a < key.target;
-  const names = (lowC ? key.facets : []).concat(lowA ? key.junctures : []);
-  const scored = names.filter((name) => result.scales[name].score !== null);
-  if (scored.length) return [lowest(scored, result)];
-  return [lowC ? key.across : key.up];
-}
-
-function scoreOf(result, name) {
-  const value = result.scales[name].score;
-  return value === null ? 0 : tidy(value);
-}
-
-function lowest(names, result) {
-  let found = names[0];
-  for (const name of names) if (scoreOf(result, name) < scoreOf(result, found)) found = name;
-  return found;
-}
-
-function fillBlindSpot(key, sittings, result) {
-  if (!key.across) return;
-  const value = result.scales[key.across].score;
-  if (value === null) return;
-  const answers = sittings[key.id].answers;
-  for (const item of key.instruments[key.id].items) {
-    if (item.self !== key.across || !Object.hasOwn(answers, item.id)) continue;
-    const said = answers[item.id];
-    if (typeof said !== "number" || !(said >= 0 && said <= HIGHEST_GUESS)) continue;
-    if (tidy(Math.abs(10 * said - value)) >= key.blind_spot_from) {
-      result.blind_spot = { said: 10 * said, scored: value };
-    }
-  }
-}
-
-function notesOf(result) {
-  const notes = result.gaps.map((gap) => `gap.${gap.tag}`);
-  if (result.pressing) notes.push("pressing");
-  if (result.blind_spot) notes.push("blind-spot");
-  return notes;
-}
-
-function fillWeakest(key, used, result) {
-  const flags = flagged(key, result);
-  const names = flags.length ? flags : key.dimensions.filter((name) => result.scales[name].score !== null);
-  if (!names.length) return;
-  const dimension = lowest(names, result);
-  const low = fewestPoints(used[dimension], key.scoring.evidence_at_most);
-  result.weakest = { dimension, refs: low.slice(0, 2) };
-}
-
-function fewestPoints(answers, atMost) {
-  return answers
-    .filter((one) => one.points <= atMost)
-    .sort((one, other) => one.points - other.points)
-    .map((one) => one.ref);
-}
-
-// Where it leads
-
-function recommend(key, everything, pressing, result) {
-  const rules = key.recommend;
-  const pushes = pressing !== null && tidy(pressing) >= key.pressing.from;
-  const candidates = key.pages
-    .filter((page) => page.format === "playbook" || (pushes && page.page === key.pressing.page))
-    .map((page) => ({ page, need: needOf(key, page, result, pushes) }));
-  candidates.sort((one, other) => tidy(other.need) - tidy(one.need) || one.page.stage - other.page.stage
-    || (one.page.page < other.page.page ? -1 : 1));
-  const shown = candidates.filter((one) => tidy(one.need) > rules.least_need).slice(0, rules.pages);
-  const wanted = shown.length;
-  if (wanted < rules.pages) {
-    const rest = candidates
-      .filter((one) => !shown.includes(one))
-      .map((one) => ({ one, lowest: lowestPrimary(one.page, result) }))
-      .filter(({ lowest: value }) => value !== null)
-      .sort((one, other) => one.lowest - other.lowest);
-    shown.push(...rest.slice(0, rules.pages - wanted).map(({ one }) => one));
-  }
-  shown.forEach(({ page, need }, index) => {
-    const refs = reasons(key, page, everything, result);
-    result.playbooks.push({ page: page.page, need, refs, further: index >= wanted });
-    if (result.drill === null && page.drill) result.drill = page.page;
-  });
-  if (!result.weakest) return;
-  const { dimension } = result.weakest;
-  const first = candidates.find(({ page }) => page.primary.includes(dimension) && Object.hasOwn(page.say, dimension));
-  if (first) result.say = { page: first.page.page, dimension, text: first.page.say[dimension] };
-}
-
-function needOf(key, page, result, pushes) {
-  const rules = key.recommend;
-  let need = 0;
-  for (const name of key.dimensions) {
-    const value = result.scales[name].score;
-    if (value === null || value >= rules.wanted) continue;
-    if (page.primary.includes(name)) need += rules.wanted - value;
-    else if (page.secondary.includes(name)) need += rules.secondary_share * (rules.wanted - value);
-  }
-  if (flagged(key, result).some((juncture) => page.primary.includes(juncture))) need += rules.flag;
-  if (result.gaps.some((gap) => page.checks.includes(gap.tag))) need += rules.gap_note;
-  if (pushes && page.page === key.pressing.page) need += rules.pressing;
-  return need;
-}
-
-function lowestPrimary(page, result) {
-  let found = null;
-  for (const name of page.primary) {
-    if (!Object.hasOwn(result.scales, name) || result.scales[name].score === null) continue;
-    const value = scoreOf(result, name);
-    if (found === null || value < found) found = value;
-  }
-  return found;
-}
-
-function reasons(key, page, everything, result) {
-  const atMost = key.scoring.evidence_at_most, most = key.recommend.reasons;
-  for (const names of [page.primary, page.secondary]) {
-    const low = fewestPoints(everything.filter((one) => names.includes(one.item.dimension)), atMost);
-    if (low.length) return low.slice(0, most);
-  }
-  return result.gaps.filter((gap) => page.checks.includes(gap.tag)).flatMap((gap) => gap.refs).slice(0, most);
-}
-
-function fillStrength(key, everything, result) {
-  const scored = key.dimensions.filter((name) => result.scales[name].score !== null);
-  if (scored.length) {
-    let best = scored[0];
-    for (const name of scored) if (scoreOf(result, name) > scoreOf(result, best)) best = name;
-    if (scoreOf(result, best) >= key.scoring.strength_from) {
-      result.strength = { dimension: best, ref: null };
-      return;
-    }
-  }
-  let top = everything[0];
-  for (const one of everything) if (one.points > top.points) top = one;
-  if (top) result.strength = { dimension: null, ref: top.ref };
+  return { score: weighted / weights, se: Math.sqrt(variance * squared) / weights };
 }

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from even_exchange.client_script import CLIENT, join
+from even_exchange.client_script import join, style
 from even_exchange.findings import Finding, Position, has_errors, in_order
 from even_exchange.library.page import split
 from even_exchange.pipeline import LIBRARY, Project, compile_project
@@ -122,7 +122,7 @@ def build_site(files: Mapping[str, bytes]) -> Site:
             generated[uri] = render.broken_page(id_, project.broken.get(id_) or project.findings)
     site = Site(project, tuple(in_order(findings)), placed, generated, edited_in)
     if project.instruments or project.broken:
-        site.files = dict(_hashed(name, text) for name, text in (("assess.js", join()), ("assess.css", _style())))
+        site.files = dict(_hashed(name, text) for name, text in (("assess.js", join()), ("assess.css", style())))
     return site
 
 
@@ -139,10 +139,6 @@ def _unknown_citations(path: str, markdown: str, project: Project) -> list[Findi
         return []
     _, body, first_line = split(markdown)
     return list(render.unknown_citations(project.register, path, body, first_line))
-
-
-def _style() -> str:
-    return (CLIENT / "assess.css").read_text(encoding="utf-8")
 
 
 def _hashed(name: str, text: str) -> tuple[str, str]:
