@@ -225,7 +225,7 @@ def new_context(
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any], site_url: str) -> dict[str, Any]:
-    """Let tests write `page.goto("playbooks/first-meeting/")`."""
+    """Let tests write `page.goto("playbooks/first-meeting.html")`."""
     return {"base_url": site_url, **browser_context_args}
 
 

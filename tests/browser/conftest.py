@@ -15,37 +15,42 @@ if TYPE_CHECKING:
 CORE = "where-you-stand"
 JUNCTURES = "three-junctures"
 PHONE = {"width": 390, "height": 844}
+NO_TIMES = "try { localStorage.setItem('ee:set:times', 'on') } catch {}"
+"""A test answers faster than anybody reads; unless it is about that, it leaves its times out as a reader may."""
 
 
 class Reader:
     """One person at one assessment page."""
 
-    def __init__(self, page: Page, instrument: str = CORE) -> None:
+    def __init__(self, page: Page, instrument: str = CORE, *, times: bool = False) -> None:
         self.page = page
-        page.goto(f"assess/{instrument}/")
+        if not times:
+            page.add_init_script(NO_TIMES)
+        page.goto(f"assess/{instrument}.html")
         self.key = json.loads(page.locator('[data-part="key"]').text_content() or "")
+        self.texts = json.loads(page.locator('[data-part="texts"]').text_content() or "")
         self.items = self.key["instruments"][instrument]["items"]
         self.scored = [item for item in self.items if item["form"]]
 
     @property
     def element(self) -> Locator:
-        """The custom element."""
+        """Return the custom element."""
         return self.page.locator("self-assessment")
 
     def item(self, id_: str) -> Locator:
-        """The fieldset of an item."""
+        """Return the fieldset of an item."""
         return self.page.locator(f"#ee-{id_}")
 
     def input(self, id_: str, value: object) -> Locator:
-        """The radio or box of one answer."""
+        """Return the radio or box of one answer."""
         return self.page.locator(f'input[name="{id_}"][value="{value}"]')
 
     def dimension(self, *names: str) -> list[dict[str, Any]]:
-        """The scored items of some dimensions."""
+        """Return the scored items of some dimensions."""
         return [item for item in self.scored if item["dimension"] in names]
 
     def button(self, name: str) -> Locator:
-        """A button that can be seen, by its words."""
+        """Return a button that can be seen, by its words."""
         return self.page.get_by_role("button", name=name, exact=True)
 
     def tap(self, id_: str, value: object) -> None:
@@ -60,9 +65,11 @@ class Reader:
         self.go_on_until(lambda: [self.tap(id_, answers[id_]) for id_ in self.shown() if id_ in answers])
 
     def shown(self) -> list[str]:
-        """The items on the screen."""
+        """Return the items on the screen."""
         return [
-            field.get_attribute("data-item") or "" for field in self.page.locator("fieldset").all() if field.is_visible()
+            field.get_attribute("data-item") or ""
+            for field in self.page.locator("fieldset").all()
+            if field.is_visible()
         ]
 
     def go_on_until(self, work: Callable[[], object]) -> None:
@@ -71,18 +78,25 @@ class Reader:
             work()
             self.button("Next").click()
 
+    def leave_times_out(self) -> None:
+        """Tick the box beside the form."""
+        self.page.get_by_text("Settings, and your data").click()
+        self.page.get_by_label("answering times").check()
+
     def see_result(self) -> Locator:
         """Ask for the result at the review; return its place."""
         self.button("See my result").click()
         return self.page.locator(".sa-result")
 
     def kept(self, name: str | None = None) -> Any:
-        """What the browser keeps under a name without its prefix: the draft, if none is given."""
-        text = self.page.evaluate("name => localStorage.getItem('ee:' + name)", name or f"draft:{self.key['id']}")
+        """Return what the browser keeps under a name without its prefix: the draft, if none is given."""
+        text = self.page.evaluate(
+            "name => localStorage.getItem('ee:' + name)", name or f"draft:{self.key['id']}"
+        )
         return text and json.loads(text)
 
     def best(self, item: dict[str, Any], *, worst: bool = False) -> object:
-        """The answer with the most points, or the fewest."""
+        """Return the answer with the most points, or the fewest."""
         form = item["form"]
         if "line" in form:
             return int((min if worst else max)(form["line"]["knots"], key=lambda knot: knot[1])[0])
@@ -93,7 +107,7 @@ class Reader:
         """Answers to everything that are neither alike nor ideal: good at the start, giving in at the price."""
         answers = {}
         for number, item in enumerate(self.scored):
-            low = item["dimension"] == "negotiation" or number % 5 == 2  # noqa: PLR2004
+            low = item["dimension"] == "negotiation" or number % 5 == 2
             answers[item["id"]] = self.best(item, worst=low)
         return answers
 
@@ -101,7 +115,7 @@ class Reader:
 @pytest.fixture
 def start(page: Page) -> Callable[..., Reader]:
     """Return a function that opens an assessment, by default the core, on the page of the test."""
-    return lambda instrument=CORE: Reader(page, instrument)
+    return lambda instrument=CORE, **options: Reader(page, instrument, **options)
 
 
 @pytest.fixture

@@ -137,12 +137,16 @@ def test_a_figure_out_of_range_is_told_at_the_top_and_at_its_place(start: Callab
     expect(summary).to_be_focused()
     assert reader.page.title().startswith("Error: ")
     words = summary.get_by_role("link").text_content()
-    expect(reader.item(number["id"]).locator(".sa-error")).to_have_text(words)
+    error = reader.item(number["id"]).locator(".sa-error")
+    expect(error).to_be_visible()
+    expect(error).to_have_text(words)
+    expect(field).to_have_attribute("aria-invalid", "true")
     assert number["id"] not in (reader.kept() or {"answers": {}})["answers"]
 
     summary.get_by_role("link").click()
     expect(field).to_be_focused()
     field.fill(str(highest))
+    expect(error).to_be_hidden()
     shown = reader.shown()
     reader.button("Next").click()
     assert reader.shown() != shown
@@ -186,7 +190,7 @@ def test_the_review_tells_what_is_left_out_and_leads_there(start: Callable) -> N
 def test_without_scripts_the_whole_form_is_there_and_says_what_to_do(new_context: Callable) -> None:
     """Every item can be read and answered; a note says that there is no result; no dead button is left."""
     page: Page = new_context(java_script_enabled=False).new_page()
-    page.goto("assess/where-you-stand/")
+    page.goto("assess/where-you-stand.html")
 
     expect(page.locator("fieldset").last).to_be_visible()
     expect(page.get_by_text("Scripts are off")).to_be_visible()
@@ -197,7 +201,7 @@ def test_when_the_script_fails_the_form_says_so(page: Page, traffic: object) -> 
     """A script that does not arrive leaves the form whole, with a note in the place of the button."""
     traffic.tolerated = ("",)
     page.route("**/assess*.js", lambda route: route.abort())
-    page.goto("assess/where-you-stand/")
+    page.goto("assess/where-you-stand.html")
 
     expect(page.locator("fieldset").last).to_be_visible()
     expect(page.get_by_text("The script of this page did not run")).to_be_visible()

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from even_exchange.client_script import CLIENT, drop_comments
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
 def test_no_request_is_made_after_the_page_has_loaded(start: Callable, traffic: object) -> None:
@@ -32,12 +34,14 @@ def test_sending_the_form_without_the_script_sends_nothing(page: Page, traffic: 
     """Script lost, answers given, form submitted in every way there is: no address holds an answer."""
     traffic.tolerated = ("",)
     page.route("**/*.js", lambda route: route.abort())
-    page.goto("assess/three-junctures/")
-    page.locator("input[type=radio]").first.check()
+    page.goto("assess/three-junctures.html")
+    page.locator("fieldset input[type=radio]").first.check()
     before = list(traffic.requests)
     page.locator("input[type=number]").first.fill("3")
     page.locator("input[type=number]").first.press("Enter")
-    page.evaluate("for (const form of document.querySelectorAll('self-assessment form')) form.requestSubmit()")
+    page.evaluate(
+        "for (const form of document.querySelectorAll('self-assessment form')) form.requestSubmit()"
+    )
     page.wait_for_timeout(200)
 
     assert traffic.requests == before
@@ -52,12 +56,12 @@ def test_pages_without_an_assessment_carry_none_of_its_script(site: Path) -> Non
         if re.search(r"assets/even-exchange/assess", path.read_text(encoding="utf-8"))
     }
 
-    assert carrying == {"assess/where-you-stand/index.html", "assess/three-junctures/index.html"}
+    assert carrying == {"assess/where-you-stand.html", "assess/three-junctures.html"}
 
 
 def test_key_and_sentences_are_inert_and_cannot_end_their_element(site: Path) -> None:
     """Data stands in JSON scripts without a single '<' in them."""
-    html = (site / "assess/where-you-stand/index.html").read_text(encoding="utf-8")
+    html = (site / "assess/where-you-stand.html").read_text(encoding="utf-8")
     islands = re.findall(r'<script type="application/json" data-part="\w+">(.*?)</script>', html, re.DOTALL)
 
     assert len(islands) == 2
@@ -66,18 +70,20 @@ def test_key_and_sentences_are_inert_and_cannot_end_their_element(site: Path) ->
         json.loads(island)
 
 
-def test_the_client_works_where_no_text_may_become_markup(
-    site: Path, tmp_path: Path, new_context: Callable, serve_site: Callable, browser, reader_on: Callable, site_url: str
+def test_the_client_works_where_no_text_may_become_markup(  # noqa: PLR0917 (fixtures)
+    site: Path, tmp_path: Path, serve_site: Callable, browser: Browser, reader_on: Callable, site_url: str
 ) -> None:
     """Under Trusted Types, which refuse every way to turn text into elements, the whole flow runs."""
-    html = (site / "assess/where-you-stand/index.html").read_text(encoding="utf-8")
-    block = html[html.index('<div class="sa">') : html.index("</self-assessment>")] + "</self-assessment></div>"
+    html = (site / "assess/where-you-stand.html").read_text(encoding="utf-8")
+    block = (
+        html[html.index('<div class="sa">') : html.index("</self-assessment>")] + "</self-assessment></div>"
+    )
     script = next((site / "assets/even-exchange").glob("assess.*.js")).read_text(encoding="utf-8")
     policy = "require-trusted-types-for 'script'; trusted-types 'none'; style-src 'self'; form-action 'none'"
-    folder = tmp_path / "assess/where-you-stand"
+    folder = tmp_path / "assess"
     folder.mkdir(parents=True)
     (folder / "assess.js").write_text(script, encoding="utf-8")
-    (folder / "index.html").write_text(
+    (folder / "where-you-stand.html").write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<title>Bare</title><link rel="icon" href="data:,"><script defer src="assess.js"></script>{block}</html>',
         encoding="utf-8",
@@ -91,10 +97,10 @@ def test_the_client_works_where_no_text_may_become_markup(
 
 def test_the_sources_hold_no_way_to_turn_text_into_markup() -> None:
     """No module uses a sink, and no string in it holds a tag."""
-    from even_exchange.client_script import CLIENT, drop_comments
-
     for path in CLIENT.glob("*.mjs"):
         source = drop_comments(path.read_text(encoding="utf-8"))
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", source), path
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", source
+        ), path
         assert not re.search(r"['\"`][^'\"`\n]*</?[a-z]+[ >]", source), path
         assert not re.search(r"\bfetch\b|XMLHttpRequest|sendBeacon|WebSocket|EventSource", source), path
