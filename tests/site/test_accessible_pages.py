@@ -1,0 +1,69 @@
+"""Pages without a form, under axe and at the narrowest width."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = (
+    "index.html",
+    "assess/index.html",
+    "assess/reading-your-result.html",
+    "playbooks/index.html",
+    "playbooks/hold-the-value.html",
+    "playbooks/qualify-without-yielding.html",
+    "understand/how-much-customer-focus.html",
+    "understand/how-scoring-works.html",
+    "understand/glossary.html",
+    "contribute/rules.html",
+    "contribute/item-types.html",
+    "404.html",
+)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(new_context, scheme, width):
+    """One page of every kind has no violation, light and dark, on a phone and at a desk."""
+    page = new_context(viewport={"width": width, "height": 844}, color_scheme=scheme).new_page()
+    found = {}
+    for name in PAGES:
+        page.goto(name)
+        page.locator("[data-md-component=header]").wait_for()
+        violations = Axe().run(page).response["violations"]
+        if violations:
+            found[name] = [(one["id"], one["nodes"][0]["html"][:120]) for one in violations]
+
+    assert {} == found
+
+
+def test_nothing_scrolls_sideways_at_320_px(new_context):
+    """Every page of these fits the narrowest phone; wide tables scroll inside their own frame."""
+    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+    wide = {}
+    for name in PAGES:
+        page.goto(name)
+        page.locator("[data-md-component=header]").wait_for()
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[name] = width
+
+    assert {} == wide
+
+
+def test_a_playbook_prints_on_three_pages(new_context, tmp_path):
+    """Every playbook fits three A4 pages on paper, without the chrome of the site."""
+    page = new_context().new_page()
+    page.goto("playbooks/index.html")
+    names = page.locator(".ee-entry__title a").evaluate_all("links => links.map((link) => link.href)")
+    pages = {}
+    for name in names:
+        page.goto(name)
+        page.locator("[data-md-component=header]").wait_for()
+        pdf = page.pdf(format="A4")
+        pages[name.rsplit("/", 1)[-1]] = pdf.count(b"/Type /Page\n") + pdf.count(
+            b"/Type /Page "
+        ) or pdf.count(b"/Type/Page")
+
+    assert 9 == len(pages)
+    assert {} == {name: number for name, number in pages.items() if number > 3}
