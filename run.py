@@ -30,7 +30,7 @@ OLDEST_PYTHON = (3, 11)
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells give it."""
 
-COMMANDS = ("build", "serve", "test")
+COMMANDS = ("build", "serve", "test", "benchmark")
 BUILD_REQUIREMENTS = ("requirements.txt",)
 TEST_REQUIREMENTS = ("requirements.txt", "requirements-test.txt")
 
@@ -73,6 +73,9 @@ Even Exchange: build the site, look at it while you write, test everything.
       --port 8001               … at another port
   {PYTHON_COMMAND} run.py test           every check and test, with a browser
       -k word tests/test_it.py  … with arguments for pytest
+
+  {PYTHON_COMMAND} run.py benchmark      how fast and how heavy, beside the budgets
+      --sizes S --rounds 1      … in a hurry
 
   {PYTHON_COMMAND} run.py check          check instruments and pages only
   {PYTHON_COMMAND} run.py schema         write the schema that editors check with
@@ -124,6 +127,8 @@ def dispatch(arguments: list[str]) -> int:
         return serve(rest)
     if command == "test":
         return test(rest)
+    if command == "benchmark":
+        return benchmark(rest)
     near = difflib.get_close_matches(command, COMMANDS, n=1, cutoff=0.75)
     if near or command.startswith("-"):
         hint = f"did you mean {near[0]}?" if near else "see run.py --help"
@@ -196,6 +201,14 @@ def test(arguments: Sequence[str]) -> int:
     if failed:
         raise Stop(f"not in order: {', '.join(failed)}", next(iter(failed.values())))
     return 0
+
+
+def benchmark(arguments: Sequence[str]) -> int:
+    """Measure build, bytes and browser, and print the figures beside their budgets."""
+    python = environment(TEST_REQUIREMENTS)
+    variables = child_variables() | browser_variables(python)
+    command = [python, str(ROOT / "tests" / "benchmark"), *arguments]
+    return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
 
 
 def engine(arguments: Sequence[str]) -> int:

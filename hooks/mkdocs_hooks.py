@@ -92,9 +92,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     pages = sorted(Path(config.site_dir).rglob("*.html"))
     blocked: list[even_exchange.findings.Finding] = []
     code: set[tuple[str, str]] = set()
-    for (
-        path
-    ) in pages:  # one at a time: all of them would be the greater part of what the build keeps in memory
+    # One at a time: all of them would be the greater part of what the build keeps in memory.
+    for path in pages:
         html = path.read_text(encoding="utf-8")
         blocked += policy.against_policy({path.relative_to(config.site_dir).as_posix(): html})
         code |= policy.inline_code(html)

@@ -41,7 +41,7 @@ _REGEX = re.compile(r"/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/\w*")
 
 
 class JoinError(Exception):
-    """A module that cannot be joined; the message says which line and what to write instead."""
+    """A module that cannot be joined; the message names it and says what to write instead."""
 
 
 def join(entry: Path = CLIENT / ENTRY) -> str:

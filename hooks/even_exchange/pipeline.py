@@ -106,6 +106,7 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
         leads_to = recommendable(pages, taxonomy, model.pressing.page)
         audiences = {page.slug: page.head.audience for page in pages}
         for name, instrument in instruments.items():
+            # A persona answers one instrument, and only those whose personas hold may be pooled below.
             key = compile_key(instrument, model, {}, leads_to, audiences)
             wrong = list(check_personas(instrument, key, readings[name].document)) + list(
                 _leads_somewhere(instrument, leads_to, key, readings[name])

@@ -197,7 +197,7 @@ def test_a_whole_page_of_attempts(project: Path, program: Any) -> None:
         for side in "SLR":
             assert bare(f"{side} {text}") in bare(attempts.text)
     key, texts = (
-        json.loads(one) for one in attempts.scripts if one.lstrip().startswith(('{"format', '{"scales'))
+        json.loads(one) for one in attempts.scripts if one.lstrip().startswith(('{"id', '{"scales'))
     )
 
     assert key["instruments"]["attempts"]["items"][-1]["short"] == ATTEMPTS[-1]

@@ -23,10 +23,10 @@ POLICY: dict[str, Any] = {
     },
     "target": 65,
     "zones": [
-        {"id": "seller-focused", "low": 0, "high": 35},
-        {"id": "leaning-own-side", "low": 35, "high": 50},
-        {"id": "leaning-customer-side", "low": 50, "high": 65},
-        {"id": "customer-focused", "low": 65, "high": 100},
+        {"id": "seller-focused", "low": 0},
+        {"id": "leaning-own-side", "low": 35},
+        {"id": "leaning-customer-side", "low": 50},
+        {"id": "customer-focused", "low": 65},
     ],
     "patterns": [
         {
@@ -205,7 +205,6 @@ def key_of(*forms: Form, pages: Sequence[Mapping[str, Any]] = (), **changes: Any
     instruments = {form.id: form for form in sorted(forms, key=lambda form: form.id)}
     key = copy.deepcopy(POLICY)
     key |= {
-        "format": 1,
         "id": own.id,
         "pool": list(instruments),
         "dimensions": [*(FACETS if whole else ()), *JUNCTURES],

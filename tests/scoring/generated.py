@@ -52,7 +52,6 @@ def random_key(random: Random) -> dict[str, Any]:
     pooled = kind != "outside"
     has_line = dimensions[0] == FACETS[0]
     key |= {
-        "format": 1,
         "id": own,
         "pool": pool,
         "dimensions": list(dimensions),
@@ -176,10 +175,7 @@ def _other_cuts(random: Random, key: dict[str, Any]) -> None:
     key["pressing"]["least_scenarios"] = random.randint(1, 4)
     if key["zones"]:
         cuts = sorted(random.sample(range(1, 100), random.randint(1, 5)))
-        key["zones"] = [
-            {"id": f"zone-{low}", "low": low, "high": high}
-            for low, high in zip([0, *cuts], [*cuts, 100], strict=True)
-        ]
+        key["zones"] = [{"id": f"zone-{low}", "low": low} for low in (0, *cuts)]
     for pattern in key["patterns"]:
         pattern["when"] = {
             name: random.randint(30, 80) if name.endswith(("from", "below")) else value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from even_exchange.client_script import CLIENT, join
-from even_exchange.instruments.personas import sitting_of, unmet
+from even_exchange.instruments.personas import disappointed, sitting_of
 from even_exchange.instruments.score import is_fast, printed, score, tidy
 from tests.scoring.generated import SHIPPED, key_and_sittings, random_sittings, same_random
 
@@ -136,7 +136,7 @@ def test_every_persona_meets_its_expectations_in_the_browser(project, keys, twin
         }"""
         fast, result = json.loads(twin.evaluate(script, [key, sitting, seconds or {}]))
         assert fast == sitting["fast"], persona.name
-        assert list(unmet(persona, result)) == [], persona.name
+        assert list(disappointed(persona, result)) == [], persona.name
 
 
 @pytest.mark.parametrize("own", SHIPPED)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from even_exchange.site.policy import against_policy, policy_for, with_policy
+from even_exchange.site.policy import against_policy, code_in_text, inline_code, policy_letting, with_policy
+
+
+def policy_for(pages):
+    """Return the policy that lets what these pages hold run, as the build makes it."""
+    return policy_letting(code for html in pages for code in inline_code(html))
 
 
 def test_an_inline_script_is_allowed_by_its_hash_alone():
@@ -47,3 +52,10 @@ def test_an_image_from_elsewhere_is_told():
 def test_the_address_of_the_page_itself_is_no_request():
     """A canonical link names an address and fetches nothing."""
     assert [] == list(against_policy({"a.html": '<link rel="canonical" href="https://own.example/">'}))
+
+
+def test_a_script_in_a_text_is_told():
+    """The hashes come from built pages, so code that an editor writes into a page must stop the build."""
+    found = list(code_in_text("docs/a.md", "Hello\n\n<script>x()</script>\n"))
+
+    assert [3] == [finding.position.line for finding in found]

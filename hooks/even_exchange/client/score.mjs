@@ -1,6 +1,8 @@
 // Scoring key and answers -> result. The twin of instruments/score.py; the two agree to the last bit.
 // Shapes are described in scoring_key.py and score.py. It knows only the key, and touches no page.
-// The names of its steps are those of score.py, so that the two can be read side by side.
+// What score.py does in many functions stands in `score` as one: the shipped script keeps its names, so each argument
+// that is handed on costs bytes. The readings come in the same order under the same headings, and a helper bears the
+// same word (sourcesOf: _sources). What needs nothing of `score` stands below it.
 
 const UNMET = "unmet";
 const HIGHEST = 100;

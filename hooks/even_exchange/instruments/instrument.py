@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -75,8 +75,3 @@ class Instrument(Head):
 
     items: tuple[AnyItem, ...] = Field(min_length=1)
     personas: tuple[Persona, ...] = Field(default=(), description="Answer sets with the expected result.")
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of an instrument file for editors' tools."""
-    return Instrument.model_json_schema(by_alias=True)

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from even_exchange.instruments.items.item import ScoredItem
-from even_exchange.instruments.scoring_key import FORMAT, InstrumentKey, ItemKey, PageKey, ScoringKey
+from even_exchange.instruments.scoring_key import InstrumentKey, ItemKey, PageKey, ScoringKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,6 @@ def compile_key(
     junctures = [d.id for d in model.on_axis(model.map.up) if d.id in scored] if pooled else []
     has_line = pooled and bool(facets) and scored.issuperset(facets)
     return {
-        "format": FORMAT,
         "id": instrument.id,
         "pool": pool,
         "pool_days": model.pool.days,
@@ -51,9 +50,7 @@ def compile_key(
         "across": model.map.across if has_line else None,
         "up": model.map.up if junctures else None,
         "target": model.map.target,
-        "zones": [{"id": zone.id, "low": zone.from_, "high": zone.to} for zone in model.line.zones]
-        if has_line
-        else [],
+        "zones": [{"id": zone.id, "low": zone.from_} for zone in model.line.zones] if has_line else [],
         "patterns": [
             {"id": pattern.id, "when": pattern.when.model_dump(exclude_defaults=True)}
             for pattern in model.patterns

@@ -301,10 +301,6 @@ class MeasurementModel(Strict):
     limits: tuple[Text, ...] = Field(min_length=1, description="What every result says about itself.")
     hand_in: tuple[Text, ...] = Field(min_length=1, description="If you were told to hand this in.")
 
-    def dimension(self, id_: str) -> Dimension:
-        """Return the dimension with this id; it must exist."""
-        return next(dimension for dimension in self.dimensions if dimension.id == id_)
-
     def on_axis(self, axis: str) -> tuple[Dimension, ...]:
         """Return the dimensions of an axis in their order."""
         return tuple(dimension for dimension in self.dimensions if dimension.axis == axis)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,4 +27,4 @@ def exact_minutes(instrument: Instrument) -> float:
 
 def counted_minutes(instrument: Instrument) -> int:
     """Return the minutes that pages print, rounded up."""
-    return -int(-exact_minutes(instrument) // 1)
+    return ceil(exact_minutes(instrument))

@@ -1,6 +1,7 @@
 """Instrument, scoring key and sentences -> the finished HTML of an assessment, as one raw block.
 
-The block has no blank line, so that every Markdown converter passes it on as it is.
+It is put into a finished page. It has no blank line all the same: a host that can only hand over Markdown may put it
+there, and every converter passes it on as it is.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,18 +21,18 @@ if TYPE_CHECKING:
     from even_exchange.instruments.instrument import Instrument
 
 FOLDER = Path(__file__).parent
-FEW = 12
-IN_A_SECTION = 5
+MOST_ON_ONE_SCREEN = 12
+MOST_IN_A_SECTION = 5
 LANGUAGE = "en-GB"  # how the browser writes dates and lists
 
-#: The sentences that the script chooses from; `limits`, `hand_in`, `hold`, `caution` and `empty` are printed as they are.
+#: Which of `texts_for` the script chooses from, and the gaps it fills; the others stand in the templates already.
 CHOSEN_BY_SCRIPT = (
     "scales",  # {id: {name, moment, low, high}}
     "zones",  # {id: {name, sentence}}
-    "patterns",  # {id: {name, sentence with {weakest} {keeps}, tip with {other}, exception with {moments} or none}}
+    "patterns",  # {id: {name, sentence with {weakest} {keeps}, tip with {other}, exception with {moments} or ""}}
     "flags",  # {juncture: {strong, likely, watch, none, unscored}}, each a whole sentence or several
     "tiers",  # {strong, likely, watch, none, unscored}: the words for how sure a flag is
-    "summary",  # {all, some, some_clear, clear, from_alone} with {moments} {others}; {title} {minutes}
+    "summary",  # {all, some, some_clear, clear} with {moments} {others}; {from_alone} with {title} {minutes}
     "gaps",  # {tag: {note, one}}
     "pressing",  # a sentence with {share}
     "blind_spot",  # {higher, lower} with {said} {scored}
@@ -46,7 +47,7 @@ CHOSEN_BY_SCRIPT = (
 
 def split_into_sections(items: int) -> list[list[int]]:
     """Return the indexes of the items by section: all in one when they are few, else four or five in each."""
-    sections = 1 if items <= FEW else ceil(items / IN_A_SECTION)
+    sections = 1 if items <= MOST_ON_ONE_SCREEN else ceil(items / MOST_IN_A_SECTION)
     least, longer = divmod(items, sections)
     split: list[list[int]] = []
     at = 0
@@ -64,7 +65,7 @@ def render_page(  # noqa: PLR0917 (the parts of a page, each made elsewhere)
     sections: list[list[int]],
     link: Callable[[str], str],
     minutes: int,
-    inline: Callable[[str], Markup] = escape,
+    inline: Callable[[str], Markup],
 ) -> str:
     """Return the block: the form, what the script fills in, the key and the sentences."""
     scored = [item.id for item in instrument.items if item.form() is not None]
@@ -92,7 +93,10 @@ def render_page(  # noqa: PLR0917 (the parts of a page, each made elsewhere)
 
 
 def _cuts(key: dict[str, Any]) -> dict[str, list[list[Any]]]:
-    """Return by scale the cuts beside which a whole number can mislead: "under" when the cut belongs to what is above."""
+    """Return by scale the cuts beside which a whole number can mislead, each ``[way, cut]``.
+
+    "under": a score just under the cut must not read as if it were on it. "over": the same from above.
+    """
     cuts: dict[str, list[list[Any]]] = {}
     for scale, way in ((key["across"], "across"), (key["up"], "up")):
         ends = {

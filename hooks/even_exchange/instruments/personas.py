@@ -41,11 +41,11 @@ def check_personas(instrument: Instrument, key: ScoringKey, document: Document) 
     for index, persona in enumerate(instrument.personas):
         result = score(key, {instrument.id: sitting_of(persona, instrument, key)})
         loc = ("personas", index, "expect")
-        for path, message in unmet(persona, result):
+        for path, message in disappointed(persona, result):
             yield Finding(document.at((*loc, *path)), "personas-hold", f"persona '{persona.name}': {message}")
 
 
-def unmet(persona: Persona, result: Result) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def disappointed(persona: Persona, result: Result) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield the path and wording of each expectation that the result does not meet."""
     expect = persona.expect
     plain: list[tuple[str, Any, Any]] = [

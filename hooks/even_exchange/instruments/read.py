@@ -12,6 +12,8 @@ from even_exchange.shape import fit
 from even_exchange.source import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from even_exchange.source import Loc
 
 
@@ -36,12 +38,17 @@ class Reading:
                 return None
         return data
 
+    def raw_items(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield index and keys of each item as the editor wrote it, passing over what is no mapping."""
+        items = self.raw("items")
+        for index, item in enumerate(items if isinstance(items, tuple) else ()):
+            if isinstance(item, dict):
+                yield index, item
+
     def item_ids(self) -> list[str]:
         """Return the ids of all items, also of those that are wrong in some other way."""
-        items = self.raw("items")
-        entries = items if isinstance(items, tuple) else ()
-        ids = [item["id"] for item in entries if isinstance(item, dict) and isinstance(item.get("id"), str)]
-        return list(dict.fromkeys(ids))
+        ids = [item.get("id") for _, item in self.raw_items()]
+        return list(dict.fromkeys(id_ for id_ in ids if isinstance(id_, str)))
 
     def finding(self, loc: Loc, code: str, message: str) -> Finding:
         """Return an error at a path of the document."""
@@ -55,12 +62,9 @@ def read_instrument(document: Document) -> tuple[Reading, list[Finding]]:
     head, findings = fit(Head, Document(document.path, head_data, document.values, document.keys))
     items, wrong = _each(document, "items", AnyItem)
     findings = _with_nearer_keys(findings) + wrong
-    if not data.get("items"):
-        where = document.at(("items",)) if "items" in data else document.at(())
-        if not isinstance(data.get("items"), tuple | type(None)):
-            pass
-        else:
-            findings.append(Finding(where, "missing", "'items' is missing here; add at least one item"))
+    if data.get("items") in (None, ()):
+        where = document.at(("items",) if "items" in data else ())
+        findings.append(Finding(where, "missing", "'items' is missing here; add at least one item"))
     personas, wrong = _each(document, "personas", Persona)
     findings += wrong
     instrument = None

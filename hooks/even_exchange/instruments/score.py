@@ -22,7 +22,8 @@ HIGHEST = 100
 class Scale(TypedDict):
     """A score from 0 to 100 and its standard error, both None when there is not enough to say.
 
-    `k` of `n` items answered (for an axis made of dimensions: so many of them scored); `from` the instruments used.
+    `k` of `n` items are answered (for an axis made of dimensions: so many of them scored); `sources` are the
+    instruments whose answers count.
     """
 
     score: float | None
@@ -33,7 +34,13 @@ class Scale(TypedDict):
 
 
 class Result(TypedDict):
-    """All that a page says about one respondent. A ref is "instrument-id/item-id"."""
+    """All that a page says about one respondent, described here for both scorers. A ref is "instrument-id/item-id".
+
+    `answered` counts by instrument what was answered, unmet and left out. `quality` and the level of a sign go from
+    ok over caution to hold, under which nothing is read; with no answer at all it is empty. `third` are patterns
+    within reach beside `close_to`. `raised` holds the refs that raised a flag. `further` marks a playbook that only
+    fills up the list, and `drill` is the first shown that has one. `strength` is a dimension or else one answer.
+    """
 
     quality: str
     signs: list[dict[str, str]]
@@ -110,7 +117,7 @@ def score(key: ScoringKey, sittings: Sittings) -> Result:
     _blind_spot(key, sittings, result)
     result["notes"] = _notes(result)
     _weakest(key, used, result)
-    _recommend(key, everything, pressing, result)
+    _recommend(key, everything, result)
     _strength(key, everything, result)
     return result
 
@@ -172,8 +179,7 @@ def _points(item: ItemKey, answer: Any) -> tuple[int | None, int]:
         at += 1
     (x0, y0), (x1, y1) = knots[at], knots[at + 1]
     points = y0 + (answer - x0) * (y1 - y0) / (x1 - x0)
-    points = max(points, 0)
-    points = min(points, 100)
+    points = min(max(points, 0), HIGHEST)
     return floor(points + 0.5), -1
 
 
@@ -326,7 +332,8 @@ def _enough(key: ScoringKey, k: int, n: int) -> bool:
     return k > 0 and least["of"] * k >= least["at_least"] * n
 
 
-def _of(key: ScoringKey, id_: str, dimensions: list[str]) -> int:
+def _count(key: ScoringKey, id_: str, dimensions: list[str]) -> int:
+    """Return how many items of an instrument measure one of these dimensions."""
     return len(
         [1 for item in key["instruments"][id_]["items"] if item["form"] and item["dimension"] in dimensions]
     )
@@ -346,14 +353,14 @@ def _scales(
         k = len(used[dimension])
         n = 0
         for id_ in sources:
-            n += _of(key, id_, [dimension])
+            n += _count(key, id_, [dimension])
         scored = _enough(key, k, n)
         result["scales"][dimension] = (
             _estimate(key, used[dimension], n, sources) if scored else _unscored(k, n, sources)
         )
     if key["across"]:
         answers = [one for one in given[own] if one.item["dimension"] in key["facets"]]
-        n = _of(key, own, key["facets"])
+        n = _count(key, own, key["facets"])
         scored = _enough(key, len(answers), n)
         result["scales"][key["across"]] = (
             _estimate(key, answers, n, [own]) if scored else _unscored(len(answers), n, [own])
@@ -373,7 +380,7 @@ def _sources(
         if id_ not in given or id_ in held:
             continue
         k = len([1 for one in given[id_] if one.item["dimension"] == juncture])
-        if _enough(key, k, _of(key, id_, [juncture])):
+        if _enough(key, k, _count(key, id_, [juncture])):
             usable.append(id_)
     if not usable:
         return [key["id"]]
@@ -446,7 +453,7 @@ def _pressing(key: ScoringKey, everything: list[Given], result: Result) -> float
                 refs.append(one.ref)
     if offered < key["pressing"]["least_scenarios"]:
         return None
-    share = 100 * len(refs) / offered
+    share = HIGHEST * len(refs) / offered
     if tidy(share) >= key["pressing"]["from"]:
         result["pressing"] = {"share": share, "refs": refs}
     return share
@@ -473,7 +480,7 @@ def _flags(key: ScoringKey, used: dict[str, list[Given]], result: Result) -> Non
         scale = result["scales"][juncture]
         if scale["score"] is None or scale["se"] is None:
             continue
-        yields = 100 - scale["score"]
+        yields = HIGHEST - scale["score"]
         yielding = [one.ref for one in used[juncture] if one.points <= cuts["yielding_answer_at_most"]]
         if (
             scale["k"] >= cuts["least_answers"]
@@ -591,7 +598,7 @@ def _keeps(key: ScoringKey, c: float, a: float, result: Result) -> list[str]:
     return [key["across"] or ""] if low_c else [key["up"] or ""]
 
 
-def _score_of(result: Result, name: str) -> float:
+def _value_of(result: Result, name: str) -> float:
     value = result["scales"][name]["score"]
     return 0.0 if value is None else tidy(value)
 
@@ -599,7 +606,7 @@ def _score_of(result: Result, name: str) -> float:
 def _lowest(names: list[str], result: Result) -> str:
     found = names[0]
     for name in names:
-        if _score_of(result, name) < _score_of(result, found):
+        if _value_of(result, name) < _value_of(result, found):
             found = name
     return found
 
@@ -657,9 +664,9 @@ class Needed:
     need: float
 
 
-def _recommend(key: ScoringKey, everything: list[Given], pressing: float | None, result: Result) -> None:
+def _recommend(key: ScoringKey, everything: list[Given], result: Result) -> None:
     rules = key["recommend"]
-    pushes = pressing is not None and tidy(pressing) >= key["pressing"]["from"]
+    pushes = result["pressing"] is not None
     candidates = [
         Needed(page, _need(key, page, result, pushes=pushes))
         for page in key["pages"]
@@ -718,7 +725,7 @@ def _lowest_primary(page: PageKey, result: Result) -> float | None:
     lowest = None
     for name in page["primary"]:
         if name in result["scales"] and result["scales"][name]["score"] is not None:
-            value = _score_of(result, name)
+            value = _value_of(result, name)
             if lowest is None or value < lowest:
                 lowest = value
     return lowest
@@ -739,9 +746,9 @@ def _strength(key: ScoringKey, everything: list[Given], result: Result) -> None:
     if scored:
         best = scored[0]
         for name in scored:
-            if _score_of(result, name) > _score_of(result, best):
+            if _value_of(result, name) > _value_of(result, best):
                 best = name
-        if _score_of(result, best) >= key["scoring"]["strength_from"]:
+        if _value_of(result, best) >= key["scoring"]["strength_from"]:
             result["strength"] = {"dimension": best, "ref": None}
             return
     top = everything[0] if everything else None

@@ -1,4 +1,4 @@
-"""The scoring key: everything that the two scorers know, as plain JSON."""
+"""The scoring key: everything that the two scorers know, as plain JSON. What they make of it is `score.Result`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Any, TypedDict
 
 from even_exchange.instruments.forms import Form
 
-FORMAT = 1
-
 
 class ItemKey(TypedDict):
-    """One item. `dimension` and `form` are None when it is not scored; `self` names the axis a guess is about."""
+    """One item. `dimension` and `form` are None when it is not scored; `self` names the axis a guess is about.
+
+    `short` calls it to mind in a list, `tag` is its sub-check. `place` is "rating" or "scenario" when the place of an
+    answer counts as a sign of straight-lining.
+    """
 
     id: str
     short: str
@@ -34,11 +36,10 @@ class InstrumentKey(TypedDict):
 
 
 class ZoneKey(TypedDict):
-    """A stretch of the line; the upper end belongs to the next zone, 100 to the last."""
+    """A stretch of the line from `low` on, up to where the next one begins."""
 
     id: str
     low: int
-    high: int
 
 
 class PatternKey(TypedDict):
@@ -62,9 +63,14 @@ class PageKey(TypedDict):
 
 
 class ScoringKey(TypedDict):
-    """Everything for one instrument's page. Numbers of `flags` to `quality` are those of ``model.yml``."""
+    """Everything for one instrument's page. All numbers are those of ``model.yml``.
 
-    format: int
+    `pool` holds the ids of `instruments`, its own among them, in the order in which they are read. `dimensions` are
+    all that it scores: those of the axis `across` are its `facets`, those of the axis `up` its `junctures`. `across`
+    is None (and `facets`, `zones` and `patterns` are empty) unless it has every facet. `tags` are the sub-checks by
+    juncture.
+    """
+
     id: str
     pool: list[str]
     pool_days: int

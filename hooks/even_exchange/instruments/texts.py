@@ -78,17 +78,7 @@ def texts_for(
         "pool": model.pool.sentence,
         "limits": list(model.limits),
         "hand_in": list(model.hand_in),
-        "pages": {
-            page.slug: {
-                "title": page.head.title,
-                "promise": page.head.promise,
-                "href": link(page.slug),
-                "drill": f"{page.head.minutes.drill} minutes" if page.head.minutes.drill else "",
-                "drill_href": f"{link(page.slug)}#practise",
-            }
-            for page in pages
-            if page.slug in shown
-        },
+        "pages": {page.slug: _page(page, link(page.slug)) for page in pages if page.slug in shown},
         "instruments": {
             id_: {
                 "title": instruments[id_].title,
@@ -98,6 +88,17 @@ def texts_for(
             for id_ in key["pool"]
             if id_ != key["id"]
         },
+    }
+
+
+def _page(page: Page, href: str) -> dict[str, str]:
+    drill = page.head.minutes.drill
+    return {
+        "title": page.head.title,
+        "promise": page.head.promise,
+        "href": href,
+        "drill": f"{drill} minutes" if drill else "",
+        "drill_href": f"{href}#practise",
     }
 
 

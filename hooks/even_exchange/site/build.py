@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from even_exchange.client_script import join, style
 from even_exchange.findings import Finding, Position, has_errors, in_order
-from even_exchange.library.page import split
+from even_exchange.library.page import split, without_code
 from even_exchange.pipeline import LIBRARY, Project, compile_project
 from even_exchange.site import render
 from even_exchange.site.directives import check, directives, expand, places
+from even_exchange.site.policy import code_in_text
 from even_exchange.source import read_bytes
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class Site:
     def asset(self, name: str) -> str:
         """Return the path in the site of ``assess.js`` or ``assess.css``; the name changes with the content."""
         stem, ending = name.rsplit(".", 1)
-        return next(path for path in self.files if path.startswith(f"{ASSETS}/{stem}.") and path.endswith(ending))
+        return next(
+            path for path in self.files if path.startswith(f"{ASSETS}/{stem}.") and path.endswith(ending)
+        )
 
     def page(self, uri: str, markdown: str) -> str:
         """Return the Markdown of a page with everything in its place but the forms: `with_forms` puts them in.
@@ -56,7 +59,8 @@ class Site:
             return render.words(self.project, id_)
 
         written = expand(
-            markdown, lambda name, argument: render.directive(self.project, name, argument, uri, write_assessment)
+            markdown,
+            lambda name, argument: render.directive(self.project, name, argument, uri, write_assessment),
         )
         page = next((page for page in self.project.pages if page.uri == uri), None)
         wrong = [finding for finding in self.findings if finding.position.path == f"docs/{uri}"]
@@ -98,6 +102,7 @@ def build_site(files: Mapping[str, bytes]) -> Site:
             continue
         findings += check(path, markdown, render.RENDERERS, known)
         findings += _unusable(path, markdown, project)
+        findings += code_in_text(path, without_code(markdown))
         findings += _unknown_citations(path, markdown, project)
         for id_, line in places(markdown):
             if id_ in placed:
@@ -122,7 +127,9 @@ def build_site(files: Mapping[str, bytes]) -> Site:
             generated[uri] = render.broken_page(id_, project.broken.get(id_) or project.findings)
     site = Site(project, tuple(in_order(findings)), placed, generated, edited_in)
     if project.instruments or project.broken:
-        site.files = dict(_hashed(name, text) for name, text in (("assess.js", join()), ("assess.css", style())))
+        site.files = dict(
+            _hashed(name, text) for name, text in (("assess.js", join()), ("assess.css", style()))
+        )
     return site
 
 

@@ -33,7 +33,9 @@ def directives(markdown: str) -> Iterator[tuple[str, str, int]]:
         yield match.group(1), match.group(2).strip(), markdown.count("\n", 0, match.start()) + 1
 
 
-def check(path: str, markdown: str, known: Collection[str], instruments: Collection[str]) -> Iterator[Finding]:
+def check(
+    path: str, markdown: str, known: Collection[str], instruments: Collection[str]
+) -> Iterator[Finding]:
     """Yield a finding for each directive that nothing answers to."""
     for match in _MEANT.finditer(without_code(markdown)):
         if not DIRECTIVE.fullmatch(match.group()):
@@ -43,7 +45,9 @@ def check(path: str, markdown: str, known: Collection[str], instruments: Collect
     for name, argument, line in directives(markdown):
         position = Position(path, line, 1)
         if name not in known:
-            yield Finding(position, "unknown-directive", f"there is no 'ee: {name}'; {did_you_mean(name, known)}")
+            yield Finding(
+                position, "unknown-directive", f"there is no 'ee: {name}'; {did_you_mean(name, known)}"
+            )
         elif name == "assessment" and argument not in instruments:
             what = f"there is no instrument '{argument}'; {did_you_mean(argument, instruments)}"
             yield Finding(position, "unknown-directive", what)

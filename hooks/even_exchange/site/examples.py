@@ -11,5 +11,6 @@ def examples() -> dict[str, str]:
     """Return the text of ``example.yml`` by item type."""
     folder = Path(items.__file__).parent
     return {
-        name.replace("_", "-"): (folder / name / "example.yml").read_text(encoding="utf-8") for name in items.FOLDERS
+        name.replace("_", "-"): (folder / name / "example.yml").read_text(encoding="utf-8")
+        for name in items.FOLDERS
     }

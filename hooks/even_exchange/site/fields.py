@@ -49,7 +49,9 @@ def fields_of(root: str) -> list[Table]:
         rows = []
         for name, field in model.model_fields.items():
             rows.append(
-                Field(field.alias or name, field.is_required(), _kind(field.annotation), field.description or "")
+                Field(
+                    field.alias or name, field.is_required(), _kind(field.annotation), field.description or ""
+                )
             )
             queue += [inner for inner in _models_in(field.annotation) if inner not in TYPES.values()]
         about = (model.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")

@@ -8,10 +8,31 @@ from markdown import Markdown
 from markupsafe import Markup, escape
 
 # Everything of Python-Markdown but emphasis and code.
-_DROPPED_INLINE = tuple(
-    "reference link image_link image_reference short_reference short_image_ref autolink automail linebreak html entity".split()
+_DROPPED_INLINE = (
+    "reference",
+    "link",
+    "image_link",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "autolink",
+    "automail",
+    "linebreak",
+    "html",
+    "entity",
 )
-_DROPPED_BLOCKS = ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
+_DROPPED_BLOCKS = (
+    "empty",
+    "indent",
+    "code",
+    "hashheader",
+    "setextheader",
+    "hr",
+    "olist",
+    "ulist",
+    "quote",
+    "reference",
+)
 _AMPERSAND = "\x01"  # else the converter would take "&lt;" for a character; no content file holds this one
 _MARKS = frozenset("*_`\\")
 

@@ -20,14 +20,12 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECA
 _HANDLER = re.compile(r"on[a-z]+\s*=")
 _STYLE = re.compile(r"style\s*=")
 _VALUE = re.compile(r"""[^=]*=\s*(["'])(.*?)\1""", re.DOTALL)
-_ELSEWHERE = re.compile(r"""<(?:script|img|iframe|link|source|video|audio)\b[^>]*?\s(?:src|href)=["']?(?:https?:)?//""")
+_ELSEWHERE = re.compile(
+    r"""<(?:script|img|iframe|link|source|video|audio)\b[^>]*?\s(?:src|href)=["']?(?:https?:)?//"""
+)
 _CANONICAL = re.compile(r"<link[^>]+rel=.?(?:canonical|alternate|prev|next)")
+_CODE_IN_TEXT = re.compile(r"<(?:script|style|iframe|object|embed)\b", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
-
-
-def policy_for(pages: Iterable[str]) -> str:
-    """Return the policy that lets exactly what these pages hold run."""
-    return policy_letting(code for html in pages for code in inline_code(html))
 
 
 def inline_code(html: str) -> set[tuple[str, str]]:
@@ -79,6 +77,17 @@ def _attributes(html: str, name: re.Pattern[str]) -> Iterator[int]:
         in_a_value = html.count('"', tag, at) % 2
         if html[at - 1].isspace() and tag > html.rfind(">", 0, at) and not in_a_value:
             yield at
+
+
+def code_in_text(path: str, markdown: str) -> Iterator[Finding]:
+    """Yield a finding for each script, style or frame that somebody wrote into a text.
+
+    The hashes of the policy are taken from built pages, so code in a text would be let through.
+    """
+    for match in _CODE_IN_TEXT.finditer(markdown):
+        line = markdown.count("\n", 0, match.start()) + 1
+        what = f"'{match.group(0)}' brings code into a text; pages hold none of their own: take it out"
+        yield Finding(Position(path, line, 1), "against-policy", what)
 
 
 def _runs(attributes: str) -> bool:

@@ -45,9 +45,7 @@ def assessment(project: Project, id_: str, link: Callable[[str], str], assets: C
         return ""
     texts = texts_for(key, model, project.instruments, project.pages, link)
     sections = split_into_sections(len(instrument.items))
-    form = render_page(
-        instrument, dict(key), texts, sections, link, counted_minutes(instrument), inline
-    )
+    form = render_page(instrument, dict(key), texts, sections, link, counted_minutes(instrument), inline)
     return _template("assets.html.j2", form=form, style=assets("assess.css"), script=assets("assess.js"))
 
 
@@ -82,8 +80,16 @@ def with_notes(project: Project, markdown: str) -> str:
     if register is None:
         return markdown
     defined = set(_DEFINITION.findall(markdown))
-    cited = list(dict.fromkeys(id_ for id_ in _CITATION.findall(without_code(_WORDS.sub("", markdown))) if id_ not in defined))
-    notes = [f"[^{id_}]: **{id_}** {register.note(id_)}" for id_ in cited if id_ in register.claims or id_ in register.outside]
+    cited = list(
+        dict.fromkeys(
+            id_ for id_ in _CITATION.findall(without_code(_WORDS.sub("", markdown))) if id_ not in defined
+        )
+    )
+    notes = [
+        f"[^{id_}]: **{id_}** {register.note(id_)}"
+        for id_ in cited
+        if id_ in register.claims or id_ in register.outside
+    ]
     return "\n\n".join([markdown, *notes]) + "\n" if notes else markdown
 
 
@@ -102,10 +108,16 @@ def unknown_citations(register: Register, path: str, body: str, first_line: int)
 
 def with_strip(project: Project, page: Page, markdown: str) -> str:
     """Put promise and facts of a library page at its head."""
-    return _template("strip.html.j2", page=page, taxonomy=project.taxonomy, names=_names(project), date=_date) + "\n" + markdown
+    return (
+        _template("strip.html.j2", page=page, taxonomy=project.taxonomy, names=_names(project), date=_date)
+        + "\n"
+        + markdown
+    )
 
 
-def directive(project: Project, name: str, argument: str, uri: str, write_assessment: Callable[[str], str]) -> str:
+def directive(
+    project: Project, name: str, argument: str, uri: str, write_assessment: Callable[[str], str]
+) -> str:
     """Return what stands in the place of a directive on the page `uri`."""
     if name == "assessment":
         return write_assessment(argument)
@@ -130,7 +142,11 @@ def complaint(project: Project, name: str, argument: str) -> str | None:
 def _can_write(project: Project, name: str, argument: str) -> bool:
     if name in {"assessments", "playbooks"}:
         return project.taxonomy is not None
-    return project.model is not None or name not in {"number", "table", "worked-example"} or argument == "item-types"
+    return (
+        project.model is not None
+        or name not in {"number", "table", "worked-example"}
+        or argument == "item-types"
+    )
 
 
 def _assessments(project: Project, _argument: str, uri: str) -> str:
@@ -141,7 +157,9 @@ def _assessments(project: Project, _argument: str, uri: str) -> str:
             "minutes": counted_minutes(instrument),
             "items": sum(item.form() is not None for item in instrument.items),
         }
-        for id_, instrument in sorted(project.instruments.items(), key=lambda one: (-len(one[1].dimensions), one[0]))
+        for id_, instrument in sorted(
+            project.instruments.items(), key=lambda one: (-len(one[1].dimensions), one[0])
+        )
     ]
     return _template("assessments.md.j2", instruments=instruments, taxonomy=project.taxonomy)
 
@@ -178,7 +196,9 @@ def _table(project: Project, argument: str, _uri: str) -> str:
 def _worked_example(project: Project, _argument: str, _uri: str) -> str:
     if project.model is None:
         return ""
-    return _template("worked_example.md.j2", example=worked_example(project), model=project.model, names=_names(project))
+    return _template(
+        "worked_example.md.j2", example=worked_example(project), model=project.model, names=_names(project)
+    )
 
 
 def _item_types(_project: Project, _argument: str, _uri: str) -> str:
@@ -234,7 +254,8 @@ def _template(template: str, /, **values: Any) -> str:
 def _templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
-        autoescape=lambda name: bool(name) and ".html" in str(name),
+        # Markdown is not escaped: its templates do it where a text goes into HTML.
+        autoescape=lambda name: ".html" in (name or ""),  # noqa: S701
         undefined=StrictUndefined,
         auto_reload=False,  # under serve the engine is loaded anew
         trim_blocks=True,

@@ -31,6 +31,7 @@ NAMES = (
     "model_names",
     "one_good_pole",
     "pairs",
+    "reserved_words",
     "same_place",
     "sub_checks",
     "unique_ids",

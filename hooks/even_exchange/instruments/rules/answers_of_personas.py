@@ -3,12 +3,18 @@
 PASS
 
     personas:
-      - {name: Somebody, story: Who answers as most do., answers: {who-signs: 3}, expect: {quality: ok}}
+      - name: Somebody
+        story: Who answers as most do.
+        answers: {who-signs: 3}
+        expect: {quality: ok}
 
 FAIL
 
     personas:
-      - {name: Somebody, story: Who answers as most do., answers: {who-sings: 3}, expect: {quality: ok}}
+      - name: Somebody
+        story: Who answers as most do.
+        answers: {who-sings: 3}
+        expect: {quality: ok}
 """
 
 from __future__ import annotations
@@ -16,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from even_exchange.findings import Finding, did_you_mean
+from even_exchange.instruments.score import UNMET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +30,6 @@ if TYPE_CHECKING:
     from even_exchange.instruments.items import Item
     from even_exchange.instruments.read import Reading
     from even_exchange.instruments.rules.world import World
-
-
-UNMET = "unmet"
 
 
 def check(reading: Reading, _world: World) -> Iterator[Finding]:

@@ -3,12 +3,26 @@
 PASS
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
 
 FAIL
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.99]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.99]
 """
 
 from __future__ import annotations
@@ -29,9 +43,8 @@ def check(reading: Reading, world: World) -> Iterator[Finding]:
     """Yield a finding for each claim that nobody registered."""
     if not world.claims:
         return
-    items = reading.raw("items")
-    for index, item in enumerate(items if isinstance(items, tuple) else ()):
-        claims = item.get("rests_on") if isinstance(item, dict) else None
+    for index, item in reading.raw_items():
+        claims = item.get("rests_on")
         for number, claim in enumerate(claims if isinstance(claims, tuple) else ()):
             if isinstance(claim, str) and claim not in world.claims:
                 message = f"there is no claim '{claim}' in the register; {did_you_mean(claim, world.claims)}"

@@ -32,9 +32,8 @@ def check(reading: Reading, world: World) -> Iterator[Finding]:
             message = f"there is no dimension '{name}' in model.yml; {did_you_mean(name, world.dimensions)}"
             yield reading.finding(("dimensions", index), "dimensions-exist", message)
     measured = set()
-    items = reading.raw("items")
-    for index, item in enumerate(items if isinstance(items, tuple) else ()):
-        name = item.get("dimension") if isinstance(item, dict) else None
+    for index, item in reading.raw_items():
+        name = item.get("dimension")
         if not isinstance(name, str):
             continue
         measured.add(name)

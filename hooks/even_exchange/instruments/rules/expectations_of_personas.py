@@ -3,12 +3,18 @@
 PASS
 
     personas:
-      - {name: Somebody, story: Who answers as most do., answers: {who-signs: 3}, expect: {flags: {qualifying: unscored}}}
+      - name: Somebody
+        story: Who answers as most do.
+        answers: {who-signs: 3}
+        expect: {flags: {qualifying: unscored}}
 
 FAIL
 
     personas:
-      - {name: Somebody, story: Who answers as most do., answers: {who-signs: 3}, expect: {zone: customer-focussed}}
+      - name: Somebody
+        story: Who answers as most do.
+        answers: {who-signs: 3}
+        expect: {zone: customer-focussed}
 """
 
 from __future__ import annotations
@@ -34,9 +40,9 @@ def check(reading: Reading, world: World) -> Iterator[Finding]:
         expect = persona.expect
         loc = ("personas", index, "expect")
         expected: list[tuple[Loc, str | None, tuple[str, ...], str]] = [
-            ((*loc, "zone"), expect.zone, (*world.zones, "none"), "zone"),
-            ((*loc, "pattern"), expect.pattern, (*world.patterns, "none"), "pattern"),
-            ((*loc, "close_to"), expect.close_to, (*world.patterns, "none"), "pattern"),
+            ((*loc, "zone"), expect.zone, _or_none(world.zones), "zone"),
+            ((*loc, "pattern"), expect.pattern, _or_none(world.patterns), "pattern"),
+            ((*loc, "close_to"), expect.close_to, _or_none(world.patterns), "pattern"),
             ((*loc, "weakest"), expect.weakest, world.dimensions, "dimension"),
         ]
         expected += [((*loc, "scores", name), name, scales, "scale") for name in expect.scores]
@@ -57,6 +63,11 @@ def check(reading: Reading, world: World) -> Iterator[Finding]:
             ((*loc, "playbooks", n), name, world.pages, "playbook") for n, name in enumerate(expect.playbooks)
         ]
         for place, name, known, what in expected:
-            if name is not None and len(known) > (what in {"zone", "pattern"}) and name not in known:
+            if name is not None and known and name not in known:
                 message = f"there is no {what} '{name}'; {did_you_mean(name, known)}"
                 yield reading.finding(place, "expectations-of-personas", message)
+
+
+def _or_none(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names and 'none', which a result may hold in their place; nothing when no name is known."""
+    return (*names, "none") if names else ()

@@ -5,12 +5,30 @@ Otherwise the item could not move a score as far as its neighbours can.
 PASS
 
     items:
-      - {id: stall, type: scenario, dimension: qualifying, checks: urgency, short: when we are ready, stem: "They say: 'We come back to you.' You …", options: [{id: wait, text: thank them and wait, points: 0}, {id: ask, text: ask what must happen first, points: 100}], rests_on: [balance-essay.23]}
+      - id: stall
+        type: scenario
+        dimension: qualifying
+        checks: urgency
+        short: when we are ready
+        stem: "They say: 'We come back to you.' You …"
+        options:
+          - {id: wait, text: thank them and wait, points: 0}
+          - {id: ask, text: ask what must happen first, points: 100}
+        rests_on: [balance-essay.23]
 
 FAIL
 
     items:
-      - {id: stall, type: scenario, dimension: qualifying, checks: urgency, short: when we are ready, stem: "They say: 'We come back to you.' You …", options: [{id: wait, text: thank them and wait, points: 20}, {id: ask, text: ask what must happen first, points: 90}], rests_on: [balance-essay.23]}
+      - id: stall
+        type: scenario
+        dimension: qualifying
+        checks: urgency
+        short: when we are ready
+        stem: "They say: 'We come back to you.' You …"
+        options:
+          - {id: wait, text: thank them and wait, points: 20}
+          - {id: ask, text: ask what must happen first, points: 90}
+        rests_on: [balance-essay.23]
 """
 
 from __future__ import annotations

@@ -3,12 +3,32 @@
 PASS
 
     items:
-      - {id: given-away, type: number, dimension: qualifying, checks: means, short: given away, stem: "How many of the last ten?", unit: of ten, lowest: 0, highest: 10, line: [[0, 100], [8, 0]], rests_on: [balance-essay.24]}
+      - id: given-away
+        type: number
+        dimension: qualifying
+        checks: means
+        short: given away
+        stem: How many of the last ten?
+        unit: of ten
+        lowest: 0
+        highest: 10
+        line: [[0, 100], [8, 0]]
+        rests_on: [balance-essay.24]
 
 FAIL
 
     items:
-      - {id: given-away, type: number, dimension: qualifying, checks: means, short: given away, stem: "How many of the last ten?", unit: of ten, lowest: 0, highest: 10, line: [[8, 0], [0, 100]], rests_on: [balance-essay.24]}
+      - id: given-away
+        type: number
+        dimension: qualifying
+        checks: means
+        short: given away
+        stem: How many of the last ten?
+        unit: of ten
+        lowest: 0
+        highest: 10
+        line: [[8, 0], [0, 100]]
+        rests_on: [balance-essay.24]
 """
 
 from __future__ import annotations

@@ -8,13 +8,7 @@ PASS
 
 FAIL
 
-    minutes: 1
-    introduction: This one is longer than a minute.
-    items:
-      - {id: one, type: count, dimension: qualifying, checks: authority, short: one, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
-      - {id: two, type: count, dimension: qualifying, checks: authority, short: two, stem: "Of your last five quotes, how many went to the person who signs?", good: none, rests_on: [balance-essay.21]}
-      - {id: three, type: count, dimension: qualifying, checks: authority, short: three, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
-      - {id: four, type: count, dimension: qualifying, checks: authority, short: four, stem: "Of your last five quotes, how many went to the person who signs?", good: none, rests_on: [balance-essay.21]}
+    minutes: 1  # for six items, two of which ask for a figure
 """
 
 from __future__ import annotations

@@ -2,11 +2,17 @@
 
 PASS
 
-    line: {axis: customer-focus, zones: [{id: all, from: 0, to: 100, name: all, sentence: All.}]}
+    line:
+      axis: customer-focus
+      zones:
+        - {id: all, from: 0, to: 100, name: all, sentence: All.}
 
 FAIL
 
-    line: {axis: custommer-focus, zones: [{id: all, from: 0, to: 100, name: all, sentence: All.}]}
+    line:
+      axis: custommer-focus
+      zones:
+        - {id: all, from: 0, to: 100, name: all, sentence: All.}
 """
 
 from __future__ import annotations

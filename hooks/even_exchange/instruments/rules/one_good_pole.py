@@ -3,12 +3,28 @@
 PASS
 
     items:
-      - {id: quarter-hour, type: trade-off, dimension: qualifying, checks: fit, short: the start, stem: In the first ten minutes I usually …, left: {text: ask what would make us the wrong choice, good: true}, right: {text: "keep that for later, when they know us"}, rests_on: [balance-essay.21]}
+      - id: quarter-hour
+        type: trade-off
+        dimension: qualifying
+        checks: fit
+        short: the start
+        stem: In the first ten minutes I usually …
+        left: {text: ask what would make us the wrong choice, good: true}
+        right: {text: "keep that for later, when they know us"}
+        rests_on: [balance-essay.21]
 
 FAIL
 
     items:
-      - {id: quarter-hour, type: trade-off, dimension: qualifying, checks: fit, short: the start, stem: In the first ten minutes I usually …, left: {text: ask what would make us the wrong choice, good: true}, right: {text: "keep that for later, when they know us", good: true}, rests_on: [balance-essay.21]}
+      - id: quarter-hour
+        type: trade-off
+        dimension: qualifying
+        checks: fit
+        short: the start
+        stem: In the first ten minutes I usually …
+        left: {text: ask what would make us the wrong choice, good: true}
+        right: {text: "keep that for later, when they know us", good: true}
+        rests_on: [balance-essay.21]
 """
 
 from __future__ import annotations
@@ -25,9 +41,8 @@ if TYPE_CHECKING:
 
 def check(reading: Reading, _world: World) -> Iterator[Finding]:
     """Yield a finding for each trade-off with no good pole or two."""
-    items = reading.raw("items")
-    for index, item in enumerate(items if isinstance(items, tuple) else ()):
-        if not isinstance(item, dict) or item.get("type") != "trade-off":
+    for index, item in reading.raw_items():
+        if item.get("type") != "trade-off":
             continue
         poles = [item.get(side) for side in ("left", "right")]
         if not all(isinstance(pole, dict) and isinstance(pole.get("good", False), bool) for pole in poles):

@@ -5,12 +5,27 @@ A pair asks nearly the same from two sides. Side by side, a reader sees through 
 PASS
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
 
 FAIL
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, contradicts: who-sings, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        contradicts: who-sings
+        rests_on: [balance-essay.21]
 """
 
 from __future__ import annotations

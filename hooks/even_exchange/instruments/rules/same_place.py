@@ -1,19 +1,48 @@
 """Choosing the same place throughout lands every scale near its middle.
 
-A scale (a dimension, or the axis that is the mean of all its items) with six or more items that have a place must land within 10 points of 50, a shorter one within 20. Counted
-from the first option and from the last. Else somebody who does not read would be placed.
+A scale (a dimension, or the axis that is the mean of all its items) with six or more items that have a place must
+land within 10 points of 50, a shorter one within 20. Counted from the first option and from the last. Else somebody
+who does not read would be placed.
 
 PASS
 
     items:
-      - {id: one, type: count, dimension: qualifying, checks: authority, short: one, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
-      - {id: two, type: count, dimension: qualifying, checks: authority, short: two, stem: "Of your last five quotes, how many went out unasked?", good: none, rests_on: [balance-essay.21]}
+      - id: one
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: one
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
+      - id: two
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: two
+        stem: Of your last five quotes, how many went out unasked?
+        good: none
+        rests_on: [balance-essay.21]
 
 FAIL
 
     items:
-      - {id: one, type: count, dimension: qualifying, checks: authority, short: one, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
-      - {id: two, type: count, dimension: qualifying, checks: authority, short: two, stem: "Of your last five quotes, how many went out on the day?", good: five, rests_on: [balance-essay.21]}
+      - id: one
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: one
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
+      - id: two
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: two
+        stem: Of your last five quotes, how many went out on the day?
+        good: five
+        rests_on: [balance-essay.21]
 """
 
 from __future__ import annotations

@@ -5,12 +5,26 @@ The tag decides which gap note its answer can raise.
 PASS
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
 
 FAIL
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: autority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: autority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
 """
 
 from __future__ import annotations
@@ -29,9 +43,8 @@ if TYPE_CHECKING:
 
 def check(reading: Reading, world: World) -> Iterator[Finding]:
     """Yield a finding for each juncture item without a tag or with an unknown one."""
-    items = reading.raw("items")
-    for index, item in enumerate(items if isinstance(items, tuple) else ()):
-        dimension = item.get("dimension") if isinstance(item, dict) else None
+    for index, item in reading.raw_items():
+        dimension = item.get("dimension")
         if not isinstance(dimension, str) or dimension not in world.sub_checks:
             continue
         tags = world.sub_checks[dimension]

@@ -5,13 +5,34 @@ Answers are kept by id. Two of the same would share one answer.
 PASS
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
 
 FAIL
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
-      - {id: who-signs, type: count, dimension: qualifying, checks: urgency, short: why now, stem: "Of your last five quotes, how many named a day?", good: five, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: urgency
+        short: why now
+        stem: Of your last five quotes, how many named a day?
+        good: five
+        rests_on: [balance-essay.21]
 """
 
 from __future__ import annotations
@@ -31,9 +52,8 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
     """Yield a finding for every id that stands a second time."""
     yield from _twice(reading, ("items",), "id")
     yield from _twice(reading, ("personas",), "name")
-    items = reading.raw("items")
-    for index, item in enumerate(items if isinstance(items, tuple) else ()):
-        if isinstance(item, dict) and isinstance(item.get("options"), tuple):
+    for index, item in reading.raw_items():
+        if isinstance(item.get("options"), tuple):
             yield from _twice(reading, ("items", index, "options"), "id")
 
 

@@ -7,12 +7,26 @@ names what is measured.
 PASS
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many went to the person who signs?", good: five, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many went to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
 
 FAIL
 
     items:
-      - {id: who-signs, type: count, dimension: qualifying, checks: authority, short: who signs, stem: "Of your last five quotes, how many were not always sent to the person who signs?", good: five, rests_on: [balance-essay.21]}
+      - id: who-signs
+        type: count
+        dimension: qualifying
+        checks: authority
+        short: who signs
+        stem: Of your last five quotes, how many were not always sent to the person who signs?
+        good: five
+        rests_on: [balance-essay.21]
 """
 
 from __future__ import annotations
@@ -41,6 +55,7 @@ _LONGEST = {
     ("scenario", "option"): 30,
 }
 _LONGEST_SHORT = 8
+_TAG = re.compile(r"</?[a-z][^>\n]*>", re.IGNORECASE)
 _UNEVEN = 0.2
 _SPEECH = re.compile(r"(?<!\w)['\"“‘].*?['\"”’](?!\w)")
 _BARRED = {
@@ -54,6 +69,11 @@ _BARRED = {
 
 def check(reading: Reading, _world: World) -> Iterator[Finding]:
     """Yield a finding for each text that is too long, uneven or worded against the rules."""
+    introduction = reading.raw("introduction")
+    tag = _TAG.search(introduction) if isinstance(introduction, str) else None
+    if tag:
+        message = f"the introduction holds HTML, '{tag.group()}'; write plain Markdown"
+        yield reading.finding(("introduction",), "wording", message)
     for index, item in reading.items.items():
         if words(item.short) > _LONGEST_SHORT:
             yield _finding(

@@ -4,11 +4,19 @@ A score in a gap would have no name; one in an overlap would have two.
 
 PASS
 
-    line: {axis: customer-focus, zones: [{id: low, from: 0, to: 50, name: low, sentence: Low.}, {id: high, from: 50, to: 100, name: high, sentence: High.}]}
+    line:
+      axis: customer-focus
+      zones:
+        - {id: low, from: 0, to: 50, name: low, sentence: Low.}
+        - {id: high, from: 50, to: 100, name: high, sentence: High.}
 
 FAIL
 
-    line: {axis: customer-focus, zones: [{id: low, from: 0, to: 40, name: low, sentence: Low.}, {id: high, from: 50, to: 100, name: high, sentence: High.}]}
+    line:
+      axis: customer-focus
+      zones:
+        - {id: low, from: 0, to: 40, name: low, sentence: Low.}
+        - {id: high, from: 50, to: 100, name: high, sentence: High.}
 """
 
 from __future__ import annotations

@@ -1,0 +1,353 @@
+"""A seed -> the files of a site of any size: library pages, plain pages and instruments, all valid for the rules.
+
+The texts are put together from a few building blocks. They read like ours in length and form, and say nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEED = 20261122
+DAY = "2026-11-22"
+FACETS = ("customer-first", "relevance", "listening", "their-world")
+#: The junctures with their sub-checks, as model.yml has them.
+JUNCTURES = {
+    "qualifying": ("fit", "means", "authority", "urgency"),
+    "commitment": ("next-step", "date", "ask", "stall"),
+    "negotiation": ("price", "trade", "scope", "silence"),
+}
+OTHERS = (
+    "reliability",
+    "candour",
+    "account-care",
+    "attention",
+    "rewards",
+    "outcome-language",
+    "customer-voice",
+)
+AUDIENCES = ("new-seller", "seller", "account-manager", "manager", "executive", "marketing-product")
+STAGES = ("groundwork", "open", "discover", "qualify", "shape", "decide", "realise", "lead")
+CLAIMS = ("balance-essay.06", "balance-essay.10", "balance-essay.18", "balance-essay.21", "balance-essay.24")
+
+#: What the site of every size starts with: the two instruments that are pooled in model.yml.
+POOLED = ("where-you-stand", "three-junctures")
+SCORED_PAIRS = (*("trade-off", "count", "scenario") * 3, "trade-off", "trade-off")
+PERSONAS = 5
+
+_WHO = (
+    "the buyer",
+    "a new contact",
+    "the plant manager",
+    "an old customer",
+    "their director",
+    "the practice",
+)
+_DOES = (
+    "asks for",
+    "puts off",
+    "wants to see",
+    "agrees to",
+    "talks about",
+    "writes down",
+    "looks at",
+    "compares",
+)
+_WHAT = (
+    "a full offer",
+    "the next visit",
+    "two open orders",
+    "the service contract",
+    "a shorter list",
+    "the trial",
+)
+_WHEN = (
+    "before the holidays",
+    "by Friday",
+    "in the first talk",
+    "after the second call",
+    "at the end of March",
+)
+_WHY = (
+    "because the lease ends",
+    "so that both can plan",
+    "while others wait",
+    "as the figures show",
+    "to be sure",
+)
+
+
+class Writer:
+    """Sentences in an order that depends on the seed alone."""
+
+    def __init__(self, *seed: object) -> None:
+        self.random = Random(repr((SEED, *seed)))  # noqa: S311 - repeatable is what is wanted
+
+    def clause(self, length: tuple[int, int] = (20, 80)) -> str:
+        """Return a few words, within a length in characters."""
+        while True:
+            parts = [self.random.choice(words) for words in (_DOES, _WHAT, _WHEN)]
+            if self.random.random() < 0.5:
+                parts.append(self.random.choice(_WHY))
+            text = " ".join(parts)
+            if length[0] <= len(text) <= length[1]:
+                return text
+
+    def sentence(self) -> str:
+        """Return one sentence of about ten words."""
+        who = self.random.choice(_WHO)
+        return f"{who.capitalize()} {self.clause()}."
+
+    def paragraph(self, sentences: int = 4) -> str:
+        """Return some sentences, one of them with emphasis."""
+        written = [self.sentence() for _ in range(sentences)]
+        written[0] = written[0].replace(" the ", " *the* ", 1)
+        return " ".join(written)
+
+
+def pages(count: int) -> dict[str, str]:
+    """Return that many pages by path under docs/: a third playbooks, the others plain."""
+    playbooks = max(1, count // 3)
+    slugs = [f"playbook-{number:03}" for number in range(playbooks)]
+    files = {f"playbooks/{slug}.md": _playbook(number, slug, slugs) for number, slug in enumerate(slugs)}
+    files["index.md"] = _plain(0)
+    for number in range(1, count - playbooks):
+        files[f"notes/note-{number:03}.md"] = _plain(number)
+    return files
+
+
+def instruments(count: int) -> dict[str, dict[str, Any]]:
+    """Return that many instruments of 24 items by id."""
+    ids = [*POOLED, *(f"instrument-{number:03}" for number in range(count))][:count]
+    return {id_: _instrument(number, id_) for number, id_ in enumerate(ids)}
+
+
+def as_yaml(instrument: dict[str, Any]) -> str:
+    """Return the file of an instrument as an editor would lay it out: an entry a line, parts of an item inside."""
+    lines = []
+    for key, value in instrument.items():
+        if key in {"items", "personas"}:
+            lines.append(f"{key}:")
+            for entry in value:
+                for number, (name, part) in enumerate(entry.items()):
+                    lines.append(f"{'  - ' if number == 0 else '    '}{name}: {_flow(part)}")
+        else:
+            lines.append(f"{key}: {_flow(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def as_markdown(instrument: dict[str, Any]) -> str:
+    """Return what a respondent reads as a plain page: the floor."""
+    lines = [head_of(instrument), instrument["introduction"]]
+    for number, item in enumerate(instrument["items"]):
+        if number % 5 == 0:
+            lines.append(f"\n## Part {number // 5 + 1}")
+        lines.append(f"\n**{number}.** {item['stem']}\n")
+        lines += [f"- {text}" for text in _answers(item)]
+    return "\n".join(lines) + "\n"
+
+
+def head_of(instrument: dict[str, Any]) -> str:
+    """Return the front matter that the page of an instrument has."""
+    title, promise = _flow(instrument["title"]), _flow(instrument["promise"])
+    return f"---\ntitle: {title}\ndescription: {promise}\nhide: [toc]\n---\n"
+
+
+def as_form(instrument: dict[str, Any], escape: Callable[[str], str]) -> str:
+    """Return native radios as one raw block: the limit."""
+    lines = [f'<form class="plain" data-instrument="{instrument["id"]}">']
+    for item in instrument["items"]:
+        lines.append(f"<fieldset><legend>{escape(item['stem'])}</legend>")
+        if item["type"] == "number":
+            lines.append(f'<label><input type="number" name="{item["id"]}"> {escape(item["unit"])}</label>')
+        else:
+            lines += [
+                f'<label><input type="radio" name="{item["id"]}" value="{value}"> {escape(text)}</label>'
+                for value, text in enumerate(_steps(item))
+            ]
+        lines.append("</fieldset>")
+    return "\n".join([*lines, "</form>"]) + "\n"
+
+
+def _answers(item: dict[str, Any]) -> list[str]:
+    kind = item["type"]
+    if kind == "trade-off":
+        return [item["left"]["text"], item["right"]["text"]]
+    if kind == "scenario":
+        return [option["text"] for option in item["options"]]
+    if kind == "count":
+        return ["none of 5", "1 of 5", "2 of 5", "3 of 5", "4 of 5", "all 5"]
+    return [item["unit"]] if kind == "number" else [item["low"], item["high"]]
+
+
+def _steps(item: dict[str, Any]) -> list[str]:
+    answers = _answers(item)
+    if item["type"] == "trade-off":
+        return [answers[0], "rather the first", "as often one as the other", "rather the second", answers[1]]
+    if item["type"] == "self-placement":
+        return [answers[0], *map(str, range(1, 10)), answers[1]]
+    return answers
+
+
+def _flow(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)  # JSON is YAML
+
+
+def _instrument(number: int, id_: str) -> dict[str, Any]:
+    writer = Writer("instrument", number)
+    dimensions = _dimensions(number)
+    items: list[dict[str, Any]] = [
+        {
+            "id": "own-guess",
+            "type": "self-placement",
+            "short": "your own guess",
+            "stem": "In your talks, where does most of the attention go?",
+            "low": "our offer",
+            "high": "their plans",
+            "compare_with": "customer-focus",
+        }
+    ]
+    # Each kind twice a dimension, the good end on either side, and the two as far apart as a planted pair must be.
+    for turned in (False, True):
+        for pair, kind in enumerate(SCORED_PAIRS):
+            dimension = dimensions[pair % len(dimensions)]
+            item = _scored(writer, f"item-{pair:02}-{'b' if turned else 'a'}", kind, dimension, turned=turned)
+            if pair < 3 and not turned:
+                item["contradicts"] = f"item-{pair:02}-b"
+            items.append(item)
+    items.append(_scored(writer, "item-figure", "number", dimensions[0], turned=False))
+    return {
+        "id": id_,
+        "version": 1,
+        "title": f"Where do you stand, part {number}?",
+        "for": ["seller"] if id_ in POOLED else writer.random.sample(AUDIENCES, 2),
+        "minutes": 30,
+        "promise": "In a few minutes: what your answers say about the talks of the last weeks.",
+        "introduction": writer.paragraph(7),
+        "dimensions": dimensions,
+        "items": items,
+        "personas": [_persona(writer, who, items) for who in range(PERSONAS)],
+    }
+
+
+def _dimensions(number: int) -> list[str]:
+    if number == 0:
+        return [*FACETS, *JUNCTURES]
+    if number == 1:
+        return [*JUNCTURES]
+    first = number % len(OTHERS)
+    return sorted([*OTHERS, *OTHERS][first : first + 4], key=OTHERS.index)
+
+
+def _scored(writer: Writer, id_: str, kind: str, dimension: str, *, turned: bool) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": id_, "type": kind, "dimension": dimension}
+    if dimension in JUNCTURES:
+        item["checks"] = writer.random.choice(JUNCTURES[dimension])
+    item["short"] = f"{writer.random.choice(_WHAT)}, {id_[-4:]}"
+    item["stem"] = f"When {writer.random.choice(_WHO)} {writer.clause((20, 60))}, I usually …"
+    if kind == "trade-off":
+        good, other = {"text": writer.clause(), "good": True}, {"text": writer.clause()}
+        item["left"], item["right"] = (other, good) if turned else (good, other)
+    elif kind == "count":
+        who = "*somebody*" if id_.endswith("01-a") else "somebody"
+        item["stem"] = (
+            f"Of your last five talks, in how many did you see that {who} {writer.clause((20, 60))}?"
+        )
+        item["good"] = "none" if turned else "five"
+    elif kind == "scenario":
+        item["stem"] = f"{writer.sentence()} {writer.sentence()} You most likely …"
+        graded = [("give", 0, False), ("half", 33, False), ("push", 67, True), ("trade", 100, False)]
+        item["options"] = [
+            {"id": name, "text": writer.clause((52, 60)), "points": points}
+            | ({"press": True} if press else {})
+            for name, points, press in (graded[::-1] if turned else graded)
+        ]
+    else:
+        item |= {
+            "stem": "Of your last ten talks, how many ended without a day?",
+            "unit": "of the last ten talks",
+        }
+        item |= {"lowest": 0, "highest": 10, "whole": True, "line": [[0, 100], [8, 0]]}
+    return item | {"rests_on": writer.random.sample(CLAIMS, 2)}
+
+
+def _persona(writer: Writer, who: int, items: list[dict[str, Any]]) -> dict[str, Any]:
+    choose = writer.random.choice
+    answers: dict[str, Any] = {}
+    for item in items[1:]:
+        kind = item["type"]
+        values = {"trade-off": range(1, 6), "count": range(6), "number": range(11)}.get(kind)
+        answers[item["id"]] = (
+            choose([option["id"] for option in item["options"]]) if values is None else choose(values)
+        )
+    return {"name": f"Persona {who}", "story": writer.sentence(), "answers": answers, "expect": {}}
+
+
+def _playbook(number: int, slug: str, slugs: list[str]) -> str:
+    writer = Writer("playbook", number)
+    every = (*FACETS, *JUNCTURES, *OTHERS)
+    primary, *secondary = (every[(number + step) % len(every)] for step in (0, 5, 9))
+    line = f"What {writer.clause((20, 70))}?"
+    claims = writer.random.sample(CLAIMS, 3)
+    head = {
+        "title": f"Playbook {number}: {writer.random.choice(_WHAT)}",
+        "slug": slug,
+        "promise": writer.sentence(),
+        "summary": writer.paragraph(5).replace("*", ""),
+        "format": "playbook",
+        "stage": writer.random.choice(STAGES),
+        "competencies": ["listen-and-ask"],
+        "dimensions": {"primary": [primary], "secondary": secondary},
+        # The first ones are for everybody, so that every dimension of every instrument leads somewhere.
+        "audience": AUDIENCES if number < len(every) else writer.random.sample(AUDIENCES, 2),
+        "situations": ["first-call"],
+        "checks": list(JUNCTURES.get(primary, ())[:2]),
+        "say": {primary: line},
+        "minutes": {"prepare": 10, "run": 20, "drill": 8},
+        "people": "You and a customer",
+        "claims": claims,
+        "related": {"after": [slugs[(number + 1) % len(slugs)]]} if len(slugs) > 1 else {},
+        "status": "published",
+        "owner": "@editors",
+        "changes": [f"{DAY}: first version"],
+    }
+    matter = [f"{key}: {_flow(value)}" for key, value in head.items()]
+    matter += [f"{key}: {DAY}" for key in ("created", "last_reviewed")] + ["review_by: 2027-11-22"]
+    steps = "\n\n".join(
+        f"### {writer.clause((20, 60)).capitalize()}\n\n{writer.paragraph()}\n\n> {line}\n\nListen for: {writer.sentence()}"
+        for _ in range(5)
+    )
+    talk = "\n\n".join(
+        f"{who}\n:   {writer.sentence()}\n:   {writer.sentence()}" for who in ("Dalia", "Mara") * 3
+    )
+    sections = {
+        "Two-minute version": "\n".join(f"{step}. {writer.sentence()}" for step in range(1, 6)),
+        "When to use it, and when not": "\n\n".join(writer.paragraph() for _ in range(2)),
+        "Why, and how sure we are": " ".join(f"{writer.sentence()}[^{claim}]" for claim in claims),
+        "Prepare": writer.paragraph(),
+        "Steps": steps,
+        "What it sounds like": f'### A call\n\n<div class="dialogue" markdown>\n\n{talk}\n\n</div>',
+        "When it goes wrong": f"### Too much\n\n{writer.paragraph()}\n\n### Too little\n\n{writer.paragraph()}",
+        "Practise": writer.paragraph(6),
+        "How you know it works": "\n\n".join(f"**In the talk.** {writer.paragraph(2)}" for _ in range(4)),
+        "Next": f"Then read [the next one]({slugs[(number + 1) % len(slugs)]}.md).",
+        "Sources and open questions": writer.paragraph(2),
+    }
+    body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections.items())
+    return "---\n" + "\n".join(matter) + f"\n---\n\n{body}\n"
+
+
+def _plain(number: int) -> str:
+    writer = Writer("plain", number)
+    parts = [f"# Note {number}\n\n{writer.paragraph()}"]
+    for part in range(6):
+        text = "\n\n".join(writer.paragraph(5) for _ in range(2))
+        points = "\n".join(f"- {writer.sentence()}" for _ in range(4))
+        parts.append(f"## Part {part}: {writer.random.choice(_WHAT)}\n\n{text}\n\n{points}")
+    rows = "\n".join(f"| {writer.random.choice(_WHO)} | {writer.clause()} |" for _ in range(6))
+    parts.append(f"## Table\n\n| Who | What |\n|---|---|\n{rows}")
+    return "\n\n".join(parts) + "\n"
