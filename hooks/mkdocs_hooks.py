@@ -69,7 +69,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put lists, notes, facts and the words of instruments in their places."""
-    written: str = config.extra["even_exchange_site"].page(page.file.src_uri, markdown)
+    site = config.extra["even_exchange_site"]
+    page.meta.setdefault("search", {"boost": site.weight(page.file.src_uri)})
+    written: str = site.page(page.file.src_uri, markdown)
     return written
 
 

@@ -194,7 +194,8 @@ def test_an_instrument_has_one_page() -> None:
     line = b"Words.\n\n<!-- ee: assessment three-junctures -->\n"
     site = build_site(files | {"docs/a.md": line, "docs/b.md": line})
 
-    assert [(one.code, str(one.position)) for one in site.findings] == [("placed-twice", "docs/b.md:3:1")]
+    told = [(one.code, str(one.position)) for one in site.findings if one.code != "broken-link"]
+    assert told == [("placed-twice", "docs/b.md:3:1")]
     assert site.placed["three-junctures"] == "a.md"
     assert "assess/three-junctures.md" not in site.generated
 

@@ -21,7 +21,8 @@ class SelfAssessment extends HTMLElement {
     this.#readSettings();
     this.#restore(false);
     this.#listen();
-    this.#show(history.state?.step);
+    const open = this.#review(); // a reader who comes back goes on there
+    this.#show(history.state?.step ?? (open ? this.#stepOf(this.#one(open)) : "review"));
   }
 
   /**
@@ -182,10 +183,15 @@ class SelfAssessment extends HTMLElement {
     else this.#go(act);
   }
 
+  /** @param {HTMLElement} place */
+  #stepOf(place) {
+    return /** @type {HTMLElement} */ (place.closest("[data-step]")).dataset.step ?? "";
+  }
+
   /** @param {HTMLElement} place an item, or a part of the result that folds open */
   #goTo(place) {
     if (place instanceof HTMLDetailsElement) place.open = true;
-    else this.#go(/** @type {HTMLElement} */ (place.closest("[data-step]")).dataset.step ?? "");
+    else this.#go(this.#stepOf(place));
     moveTo(place, /** @type {HTMLElement} */ (place.querySelector("summary, :checked") ?? place.querySelector("input")));
   }
 
@@ -238,6 +244,7 @@ class SelfAssessment extends HTMLElement {
   /** @param {string} step */
   #go(step) {
     history.pushState({ step }, "");
+    if (this.kept.works) this.#part("status").textContent = "";
     this.#show(step, true);
   }
 
@@ -305,6 +312,7 @@ class SelfAssessment extends HTMLElement {
     for (const place of this.querySelectorAll("[data-part=review]")) {
       place.replaceChildren(this.#filled("review", { items, left, open: left.length, answered: number - left.length, unmet }));
     }
+    return left[0]?.href;
   }
 
   #result() {

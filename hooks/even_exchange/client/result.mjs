@@ -149,9 +149,9 @@ export function viewOf(key, texts, result, sitting, words) {
       { said: result.blind_spot.said, scored: pointsOf(across) },
     ),
     scales: [c, a].filter(Boolean),
-    behind: zone && [{ refs: refsOf(
+    behind: [{ refs: refsOf(
       instruments[key.id].items
-        .filter((/** @type {any} */ { id, dimension }) => key.facets.includes(dimension) && (sitting.answers[id] ?? "unmet") !== "unmet")
+        .filter((/** @type {any} */ { id, dimension }) => (zone ? key.facets.includes(dimension) : dimension) && (sitting.answers[id] ?? "unmet") !== "unmet")
         .map((/** @type {any} */ { id }) => `${key.id}/${id}`),
     ) }],
     not_enough: result.not_enough.map(scaleOf),

@@ -6,7 +6,6 @@
 
 const UNMET = "unmet";
 const HIGHEST = 100;
-const HIGHEST_GUESS = 10;
 
 /** The value to six decimals, for comparison with a cut and for print. */
 export const tidy = (value) => Math.floor(value * 1000000 + 0.5) / 1000000;
@@ -27,7 +26,7 @@ export function score(key, sittings) {
   for (const id of key.pool) {
     if (!holds(sittings, id)) continue;
     const { items } = instruments[id], { answers, fast } = sittings[id];
-    given[id] = givenOf(instruments[id], answers);
+    given[id] = answersOf(instruments[id], answers);
     signs = signs.concat(signsOf(key, id, given[id], fast));
     const asked = items.filter((item) => item.form);
     const unmet = asked.filter((item) => holds(answers, item.id) && answers[item.id] === UNMET).length;
@@ -74,10 +73,10 @@ export function score(key, sittings) {
     [scales[name], used[name]] = scaleOf([name], junctures.includes(name) ? sourcesOf(name) : [own]);
   }
   if (across) [scales[across]] = scaleOf(facets, [own]);
-  const isScored = (name) => scales[name].score !== null;
+  const known = (name) => scales[name].score !== null;
   if (up) {
     let total = 0, squares = 0;
-    const scored = junctures.filter(isScored);
+    const scored = junctures.filter(known);
     for (const name of scored) {
       total += scales[name].score;
       squares += scales[name].se * scales[name].se;
@@ -86,33 +85,33 @@ export function score(key, sittings) {
     scales[up] = unscored(k, junctures.length, [...new Set(scored.flatMap((name) => scales[name].sources))]);
     if (k >= scoring.least_junctures) Object.assign(scales[up], { score: total / k, se: Math.sqrt(squares) / k });
   }
-  result.not_enough = dimensions.filter((name) => !isScored(name));
+  result.not_enough = dimensions.filter((name) => !known(name));
   const pooled = Object.values(scales).flatMap((scale) => scale.sources);
   result.signs = signs.filter((sign) => pooled.includes(sign.instrument));
   result.quality = result.signs.length ? "caution" : "ok";
 
   // Every answer that counts, by instrument in the order of the pool, then by item.
   const counting = new Map(Object.values(used).flat().map((one) => [one.ref, one]));
-  const everything = key.pool
+  const all = key.pool
     .flatMap((id) => instruments[id].items.map((item) => counting.get(`${id}/${item.id}`)))
     .filter((one) => one);
 
   const valueOf = (name) => tidy(scales[name].score ?? 0);
   const lowest = (names) => names.reduce((found, name) => (valueOf(name) < valueOf(found) ? name : found));
-  const fewest = (answers) => refsOf(answers
+  const low = (answers) => refsOf(answers
     .filter((one) => one.points <= scoring.evidence_at_most)
     .sort((one, other) => one.points - other.points));
 
   // Readings
 
   let pressing = null;
-  const offered = everything.filter(({ item: { form } }) => form.table?.press.includes(true));
+  const offered = all.filter(({ item: { form } }) => form.table?.press.includes(true));
   const pushed = offered.filter((one) => one.item.form.table.press[one.index]);
   if (offered.length >= key.pressing.least_scenarios) pressing = (HIGHEST * pushed.length) / offered.length;
   const pushes = pressing !== null && tidy(pressing) >= key.pressing.from;
   if (pushes) result.pressing = { share: pressing, refs: refsOf(pushed) };
 
-  for (const juncture of junctures.filter(isScored)) {
+  for (const juncture of junctures.filter(known)) {
     for (const tag of key.tags[juncture]) {
       const answers = used[juncture].filter((one) => one.item.tag === tag);
       let total = 0;
@@ -145,20 +144,20 @@ export function score(key, sittings) {
     if (missing.length) return missing;
     if (pushes) return ["pressing"];
     const lowC = tidy(c) < key.target;
-    const scored = (lowC ? facets : []).concat(tidy(a) < key.target ? junctures : []).filter(isScored);
+    const scored = (lowC ? facets : []).concat(tidy(a) < key.target ? junctures : []).filter(known);
     return [scored.length ? lowest(scored) : lowC ? across : up];
   };
 
-  if (across && isScored(across)) {
+  if (across && known(across)) {
     const { score: c, se } = scales[across], reach = scoring.borderline * se;
     const zoneOf = (value) => key.zones.findLast((zone, at) => tidy(value) >= zone.low || !at).id;
     result.zone = zoneOf(c);
     result.zone_close_to = [zoneOf(c - reach), zoneOf(c + reach)].filter((near) => near !== result.zone);
 
-    if (up && isScored(up)) {
-      const a = scales[up].score, reachUp = scoring.borderline * scales[up].se;
+    if (up && known(up)) {
+      const a = scales[up].score, reachA = scoring.borderline * scales[up].se;
       const name = result.pattern = nameOf(c, a);
-      const others = [nameOf(c - reach, a), nameOf(c + reach, a), nameOf(c, a - reachUp), nameOf(c, a + reachUp)]
+      const others = [nameOf(c - reach, a), nameOf(c + reach, a), nameOf(c, a - reachA), nameOf(c, a + reachA)]
         .filter((other) => other !== name);
       const times = (name) => others.filter((other) => other === name).length;
       const met = [...new Set(others)];
@@ -172,7 +171,7 @@ export function score(key, sittings) {
     const { answers } = sittings[own];
     for (const { id, self } of instruments[own].items) {
       const guess = self === across && holds(answers, id) ? answers[id] : null;
-      if (typeof guess !== "number" || !(guess >= 0 && guess <= HIGHEST_GUESS)) continue;
+      if (typeof guess !== "number" || !(guess >= 0 && guess <= 10)) continue; // in tenths of the scale
       if (tidy(Math.abs(10 * guess - c)) >= key.blind_spot_from) result.blind_spot = { said: 10 * guess, scored: c };
     }
   }
@@ -181,11 +180,11 @@ export function score(key, sittings) {
   if (pushes) result.notes.push("pressing");
   if (result.blind_spot) result.notes.push("blind-spot");
 
-  const scored = dimensions.filter(isScored);
+  const scored = dimensions.filter(known);
   const weakest = flagged.length ? flagged : scored;
   if (weakest.length) {
     const dimension = lowest(weakest);
-    result.weakest = { dimension, refs: fewest(used[dimension]).slice(0, 2) };
+    result.weakest = { dimension, refs: low(used[dimension]).slice(0, 2) };
   }
 
   // Where it leads
@@ -204,7 +203,7 @@ export function score(key, sittings) {
     return need;
   };
   const reasons = ({ primary, secondary, checks }) => [
-    ...[primary, secondary].map((names) => fewest(everything.filter((one) => names.includes(one.item.dimension)))),
+    ...[primary, secondary].map((names) => low(all.filter((one) => names.includes(one.item.dimension)))),
     gaps.filter((gap) => checks.includes(gap.tag)).flatMap((gap) => gap.refs),
   ].find((refs) => refs.length)?.slice(0, recommend.reasons) ?? [];
 
@@ -213,13 +212,13 @@ export function score(key, sittings) {
     .map((page) => ({ page, need: needOf(page) }))
     .sort((one, other) => tidy(other.need) - tidy(one.need) || one.page.stage - other.page.stage
       || (one.page.page < other.page.page ? -1 : 1));
-  const needed = pages.filter((one) => tidy(one.need) > recommend.least_need).slice(0, recommend.pages);
-  const lowestPrimary = ({ page }) => Math.min(...page.primary.filter((name) => holds(scales, name) && isScored(name)).map(valueOf));
+  const shown = pages.filter((one) => tidy(one.need) > recommend.least_need).slice(0, recommend.pages);
+  const least = ({ page }) => Math.min(...page.primary.filter((name) => holds(scales, name) && known(name)).map(valueOf));
   const further = pages
-    .filter((one) => !needed.includes(one) && lowestPrimary(one) < Infinity)
-    .sort((one, other) => lowestPrimary(one) - lowestPrimary(other))
-    .slice(0, recommend.pages - needed.length);
-  for (const one of [...needed, ...further]) {
+    .filter((one) => !shown.includes(one) && least(one) < Infinity)
+    .sort((one, other) => least(one) - least(other))
+    .slice(0, recommend.pages - shown.length);
+  for (const one of [...shown, ...further]) {
     const { page, need } = one;
     result.playbooks.push({ page: page.page, need, refs: reasons(page), further: further.includes(one) });
     if (page.drill) result.drill ??= page.page;
@@ -229,7 +228,7 @@ export function score(key, sittings) {
   if (first) result.say = { page: first.page, dimension, text: first.say[dimension] };
 
   const best = scored.length && scored.reduce((found, name) => (valueOf(name) > valueOf(found) ? name : found));
-  const top = everything.length && everything.reduce((found, one) => (one.points > found.points ? one : found));
+  const top = all.length && all.reduce((found, one) => (one.points > found.points ? one : found));
   if (best && valueOf(best) >= scoring.strength_from) result.strength = { dimension: best, ref: null };
   else if (top) result.strength = { dimension: null, ref: top.ref };
   return result;
@@ -248,17 +247,17 @@ export function isFast({ items }, { speed }, seconds) {
 
 // Answers -> points
 
-function givenOf({ id, items }, answers) {
+function answersOf({ id, items }, answers) {
   const given = [];
   for (const item of items) {
     if (!item.form || !holds(answers, item.id)) continue;
-    const [points, index = -1] = pointsOf(item.form, answers[item.id]);
+    const [points, index = -1] = worth(item.form, answers[item.id]);
     if (points !== undefined) given.push({ ref: `${id}/${item.id}`, item, points, index });
   }
   return given;
 }
 
-function pointsOf({ table, line }, answer) {
+function worth({ table, line }, answer) {
   if (table) {
     const index = table.values.indexOf(answer);
     return [table.points[index], index];
@@ -281,7 +280,7 @@ function signsOf({ quality, instruments }, instrument, given, fast) {
   const tell = (sign, level) => signs.push({ instrument, sign, level });
   const runOf = (place, tenths) => {
     const answers = given.filter((one) => one.item.place === place);
-    const run = longestRun(answers);
+    const run = runIn(answers);
     const share = Math.floor((tenths * answers.length + 9) / 10);
     return [run, run >= Math.max(straight.least_run, share)];
   };
@@ -312,7 +311,7 @@ function signsOf({ quality, instruments }, instrument, given, fast) {
 }
 
 /** The longest run of one place, counted from the first option and once more from the last. */
-function longestRun(given) {
+function runIn(given) {
   let longest = 0;
   for (const place of [({ index }) => index, ({ index, item }) => item.form.table.values.length - index]) {
     let run = 0, last;

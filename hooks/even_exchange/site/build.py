@@ -15,6 +15,7 @@ from even_exchange.library.page import split, without_code
 from even_exchange.pipeline import LIBRARY, Project, compile_project
 from even_exchange.site import render
 from even_exchange.site.directives import check, directives, expand, places
+from even_exchange.site.links import check_links
 from even_exchange.site.policy import code_in_text
 from even_exchange.source import read_bytes
 
@@ -46,6 +47,12 @@ class Site:
         return next(
             path for path in self.files if path.startswith(f"{ASSETS}/{stem}.") and path.endswith(ending)
         )
+
+    def weight(self, uri: str) -> float:
+        """Return how much a page counts in the search: readers look for playbooks, editors know where to look."""
+        if any(page.uri == uri for page in self.project.pages):
+            return 4
+        return 0.2 if uri.startswith("contribute/") else 1
 
     def page(self, uri: str, markdown: str) -> str:
         """Return the Markdown of a page with everything in its place but the forms: `with_forms` puts them in.
@@ -93,6 +100,7 @@ def build_site(files: Mapping[str, bytes]) -> Site:
     findings = list(project.findings)
     known = {*project.instruments, *project.broken}
     placed: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for path in sorted(files):
         if not path.endswith(".md"):
             continue
@@ -100,6 +108,7 @@ def build_site(files: Mapping[str, bytes]) -> Site:
         findings += wrong
         if markdown is None:
             continue
+        texts[path] = markdown
         findings += check(path, markdown, render.RENDERERS, known)
         findings += _unusable(path, markdown, project)
         findings += code_in_text(path, without_code(markdown))
@@ -125,6 +134,9 @@ def build_site(files: Mapping[str, bytes]) -> Site:
             generated[uri] = render.assessment_page(project, id_)
         else:
             generated[uri] = render.broken_page(id_, project.broken.get(id_) or project.findings)
+    pages = {path.removeprefix("docs/") for path in files if path.endswith(".md")} | set(placed.values())
+    for path, markdown in texts.items():
+        findings += check_links(path, markdown, pages)
     site = Site(project, tuple(in_order(findings)), placed, generated, edited_in)
     if project.instruments or project.broken:
         site.files = dict(

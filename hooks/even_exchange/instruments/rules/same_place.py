@@ -62,7 +62,7 @@ NEAR, NEAR_WHEN_SHORT, SHORT = 10, 20, 6
 
 def check(reading: Reading, world: World) -> Iterator[Finding]:
     """Yield a finding for each scale that one place alone would carry away from its middle."""
-    if reading.instrument is None:
+    if reading.instrument is None or not world.dimensions:
         return
     scales: dict[str, list[tuple[int, list[int]]]] = {}
     for item in reading.instrument.items:
