@@ -40,7 +40,7 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
         for id_, answer in persona.answers.items():
             loc = ("personas", index, "answers", id_)
             if id_ not in known:
-                message = f"there is no item '{id_}'; {did_you_mean(id_, known)}"
+                message = f"there is no item '{id_}': take the answer out of this persona, or mend the name; {did_you_mean(id_, known)}"
                 yield Finding(reading.document.at_key(loc), "answers-of-personas", message)
             elif id_ in items and answer != UNMET and not _possible(items[id_], answer):
                 message = f"'{id_}' has no answer '{answer}'; {_possible_answers(items[id_])}"
