@@ -1,14 +1,21 @@
 """Browser modules -> one classic script, which also runs from disk, where a module does not load; styles -> one style.
 
 The modules keep to what can be joined without a parser: named exports, relative imports by name without renaming,
-no name twice at the top level. Comments and needless space are dropped, names stay.
+no name twice at the top level. What is shipped is minified, local names shortened; where the minifier cannot be had
+(it is a compiled package) the same code is shipped at its full length, without comments.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+try:
+    import minify
+except ImportError:  # no build of it for this system
+    minify = None
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +30,6 @@ _EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) +([\
 _STRAY = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
 
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
-_SPACE = re.compile(r" *([{}()\[\];,=:?<>&|!]+) *| ([*/%]|\+(?! ?\+)|-(?! ?-)) ")
 
 # A regular expression can only stand where a value is expected: after one of these.
 _BEFORE_VALUE = re.compile(r"(?:^|[(,=:\[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|of|in))\s*$")
@@ -56,14 +60,26 @@ def join(entry: Path = CLIENT / ENTRY) -> str:
                     f"{path.name}: '{name}' is also a top-level name of {seen[name].name}; rename one."
                 )
             seen[name] = path
-    body = "\n".join(_without_space(text) for text in modules.values())
+    body = "\n".join(text.strip() for text in modules.values())
     return f"(() => {{\n'use strict';\n{body}\n}})();\n"
 
 
-def style(path: Path = CLIENT / STYLE) -> str:
-    """Return the style of an assessment without comments and needless space."""
-    text = _CSS_COMMENT.sub("", path.read_text(encoding="utf-8"))
-    return _CSS_SPACE.sub(r"\1", " ".join(text.split())) + "\n"
+def shipped_script(entry: Path = CLIENT / ENTRY) -> str:
+    """Return the joined script as pages load it."""
+    return _minified("application/javascript", join(entry))
+
+
+def shipped_style(path: Path = CLIENT / STYLE) -> str:
+    """Return the style of an assessment as pages load it."""
+    return _minified("text/css", path.read_text(encoding="utf-8"))
+
+
+@cache
+def _minified(kind: str, text: str) -> str:
+    if minify is None:
+        return text
+    small: str = minify.string(kind, text)
+    return small + "\n"
 
 
 def _add(path: Path, modules: dict[Path, str], above: list[Path]) -> None:
@@ -100,32 +116,26 @@ def _exports(path: Path) -> list[str]:
 
 def drop_comments(source: str) -> str:
     """Return the source without comments; strings, templates and regular expressions stay as they are."""
-    return "".join(text for text, _ in _pieces(source))
+    return "".join(_pieces(source))
 
 
-def _without_space(source: str) -> str:
-    """Return the source without comments, indentation, and the space and line ends that nothing needs."""
-    text = "".join(_SPACE.sub(r"\1\2", text) if is_code else text for text, is_code in _pieces(source))
-    return re.sub(r"([{};,])\n", r"\1", re.sub(r"\s*\n\s*", "\n", text)).strip()
-
-
-def _pieces(source: str) -> Iterator[tuple[str, bool]]:
-    """Yield what is not a comment, piece by piece, and whether it is code or has to stay as it is."""
+def _pieces(source: str) -> Iterator[str]:
+    """Yield what is not a comment, piece by piece."""
     before = ""
     at = 0
     while piece := _PIECE.search(source, at):
-        yield source[at : piece.start()], True
+        yield source[at : piece.start()]
         before = (before + source[at : piece.start()])[-40:]
         at = piece.end()
         if piece["string"]:
             if "\n" in piece[0]:
                 message = f"A template runs over several lines, '{piece[0][:40]}': write it on one line."
                 raise JoinError(message)
-            yield piece[0], False
+            yield piece[0]
         elif piece["slash"]:
             regex = _REGEX.match(source, piece.start()) if _BEFORE_VALUE.search(before) else None
             at = regex.end() if regex else at
-            yield source[piece.start() : at], False
+            yield source[piece.start() : at]
         if not piece["comment"]:
             before += source[piece.start() : at]
-    yield source[at:], True
+    yield source[at:]

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from even_exchange.client_script import join, style
+from even_exchange.client_script import shipped_script, shipped_style
 from even_exchange.findings import Finding, Position, has_errors, in_order
 from even_exchange.library.page import split, without_code
 from even_exchange.pipeline import LIBRARY, Project, compile_project
@@ -140,7 +140,8 @@ def build_site(files: Mapping[str, bytes]) -> Site:
     site = Site(project, tuple(in_order(findings)), placed, generated, edited_in)
     if project.instruments or project.broken:
         site.files = dict(
-            _hashed(name, text) for name, text in (("assess.js", join()), ("assess.css", style()))
+            _hashed(name, text)
+            for name, text in (("assess.js", shipped_script()), ("assess.css", shipped_style()))
         )
     return site
 
