@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.util
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -113,6 +114,22 @@ def test_engine_commands_are_not_taken_for_typing_mistakes(
 
     assert code == 0
     assert passed == [[command, "--format", "github"]]
+
+
+@pytest.mark.skipif(run.WINDOWS, reason="Windows knows no such signal")
+def test_whoever_ends_us_ends_the_program_that_we_started() -> None:
+    """A service that stops `run.py serve` leaves no server behind."""
+    child = "import time; print('started', flush=True); time.sleep(60)"
+    ours = f"import run, subprocess, sys; run.build = lambda _: subprocess.run([sys.executable, '-c', {child!r}]).returncode; sys.exit(run.main(['build']))"
+    with subprocess.Popen(
+        [sys.executable, "-c", ours], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        process.terminate()
+        # The pipe ends only when the child is gone too.
+        assert process.stdout.read() == ""
+        assert process.wait(timeout=20) == 128 + signal.SIGTERM
 
 
 def test_interruption_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,12 +258,12 @@ def test_failing_pip(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_requirement_is_exact() -> None:
-    """Every line pins one version, for all systems alike, and none says where to fetch it."""
+    """Every line pins one version, for all systems alike but for the minifier, and none says where to fetch it."""
     for name in run.TEST_REQUIREMENTS:
         for requirement in pins(name).values():
             assert re.fullmatch(r"==[\w.]+", str(requirement.specifier)), requirement
             assert requirement.url is None
-            assert requirement.marker is None
+            assert requirement.marker is None or requirement.name == "tdewolff-minify"
 
 
 @pytest.mark.parametrize("files", [run.BUILD_REQUIREMENTS, run.TEST_REQUIREMENTS])

@@ -135,18 +135,25 @@ def _personas(root: Path, id_: str) -> int:
     instrument, key = project.instruments[id_], project.keys[id_]
     for persona in instrument.personas:
         result = score(key, {id_: sitting_of(persona, instrument, key)})
-        scales = " ".join(
-            f"{name} {printed(scale['score'])}"
-            for name, scale in result["scales"].items()
-            if scale["score"] is not None
-        )
-        print(
-            f"{persona.name}\n  {result['quality']} · {result['zone']} · {result['pattern']} / {result['close_to']}"
-        )
-        print(f"  {scales}\n  flags {result['flags']} · notes {result['notes']}")
-        print(
-            f"  pages {[page['page'] for page in result['playbooks']]} · say {(result['say'] or {}).get('text')}"
-        )
+        lines = {
+            "quality": result["quality"],
+            "signs": ", ".join(f"{sign['sign']} ({sign['level']})" for sign in result["signs"]),
+            "scores": ", ".join(
+                f"{name} {printed(scale['score'])}" if scale["score"] is not None else f"{name} unscored"
+                for name, scale in result["scales"].items()
+            ),
+            "zone": " close to ".join(filter(None, [result["zone"], ", ".join(result["zone_close_to"])])),
+            "pattern": " close to ".join(filter(None, [result["pattern"], result["close_to"]])),
+            "weakest": (result["weakest"] or {}).get("dimension", ""),
+            "flags": ", ".join(f"{juncture} {tier}" for juncture, tier in result["flags"].items()),
+            "notes": ", ".join(result["notes"]),
+            "playbooks": ", ".join(page["page"] for page in result["playbooks"]),
+            "say": (result["say"] or {}).get("text", ""),
+        }
+        print(persona.name)
+        for name, text in lines.items():
+            if text:
+                print(f"  {name + ':':<11}{text}")
     return 0
 
 

@@ -105,12 +105,13 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
     if model and model_is_sound and taxonomy:
         leads_to = recommendable(pages, taxonomy, model.pressing.page)
         audiences = {page.slug: page.head.audience for page in pages}
+        every_page_read = len(pages) == len(list(_library(files)))
         for name, instrument in instruments.items():
             # A persona answers one instrument, and only those whose personas hold may be pooled below.
             key = compile_key(instrument, model, {}, leads_to, audiences)
-            wrong = list(check_personas(instrument, key, readings[name].document)) + list(
-                _leads_somewhere(instrument, leads_to, key, readings[name])
-            )
+            wrong = list(check_personas(instrument, key, readings[name].document, every_page=every_page_read))
+            if every_page_read:
+                wrong += _leads_somewhere(instrument, leads_to, key, readings[name])
             findings += wrong
             if has_errors(wrong):
                 broken[name] = tuple(in_order(_without_echoes(wrong)))

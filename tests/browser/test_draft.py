@@ -174,6 +174,7 @@ def test_start_again_asks_and_empties_this_form_only(start: Callable) -> None:
 
     reader.button("Start again").click()
     reader.page.get_by_role("dialog").get_by_role("button", name="Start again").click()
+    expect(reader.page.locator(".sa-progress")).to_contain_text("0 of")
     assert reader.kept()["answers"] == {}
     assert reader.page.locator("form input:checked[name]").count() == 0
     assert reader.kept("draft:three-junctures") == {}

@@ -225,3 +225,62 @@ def test_a_whole_number_on_the_other_side_of_a_cut_is_not_printed_bare(start: Ca
     assert ["under", 65] in reader.texts["cuts"]["customer-focus"]
     assert ["over", 45] in reader.texts["cuts"]["negotiation"]
     assert reader.element.get_attribute("data-under") == "just under {cut}"
+
+
+def test_a_reader_who_comes_back_finds_open_what_was_open(start: Callable) -> None:
+    """After a reload, and after reading a page the result led to, the sections are open as they were left."""
+    reader = start()
+    reader.answer(reader.varied())
+    result = reader.see_result()
+    result.locator("summary", has_text="What to do").click()
+    result.locator("summary", has_text="Why this result").click()
+    expect(result.locator("details[open]")).to_have_count(2)
+    reader.page.wait_for_function("history.state.open?.filter(Boolean).length === 2")
+    reader.page.reload()
+    expect(result.locator("details[open] > summary")).to_have_text(["What to do", "Why this result"])
+
+    result.locator("#ee-todo li a").first.click()
+    reader.page.wait_for_url("**/playbooks/**")
+    reader.page.go_back()
+    expect(result.locator("details[open] > summary")).to_have_text(["What to do", "Why this result"])
+
+
+def test_back_in_the_form_leads_to_the_heading_that_has_the_focus(start: Callable) -> None:
+    """The browser does not scroll to where the earlier part was left while the focus is at its heading."""
+    reader = start()
+    reader.page.evaluate("scrollTo(0, 100000)")
+    reader.button("Next").click()
+    reader.page.evaluate("scrollTo(0, 100000)")
+    reader.page.go_back()
+    heading = reader.page.get_by_role("heading", name="Part 1 of")
+
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+
+
+def test_each_juncture_has_a_table_of_what_is_within_it(start: Callable) -> None:
+    """Every sub-check that was answered stands with its points and the number of answers; the others do not."""
+    reader = start(JUNCTURES)
+    reader.answer({item["id"]: reader.best(item) for item in reader.scored if item["tag"] != "urgency"})
+    result = reader.see_result()
+    result.locator("summary", has_text="The three junctures").click()
+    rows = result.locator("section", has_text="Qualifying").locator("tbody tr")
+
+    assert rows.locator("th").all_text_contents() == ["whether it fits", "money and will", "who signs"]
+    assert set(rows.locator("td:nth-child(2)").all_text_contents()) == {"100"}
+
+
+def test_an_answer_of_the_other_assessment_is_one_tap_away(start: Callable, page: Page) -> None:
+    """A reason from the pooled form leads to that item on its own page, with its part on the screen."""
+    other = start(JUNCTURES)
+    other.answer({item["id"]: other.best(item, worst=True) for item in other.scored})
+    reader = start()
+    reader.answer(reader.varied())
+    result = reader.see_result()
+    result.locator("summary", has_text="The three junctures").click()
+    link = result.locator('section a[href*="three-junctures"]').first
+    item = (link.get_attribute("href") or "").split("#ee-")[1]
+    link.click()
+    page.wait_for_url("**/three-junctures.html#**")
+
+    expect(page.locator(f"#ee-{item}")).to_be_in_viewport()

@@ -438,3 +438,15 @@ def test_a_page_as_editors_of_every_system_save_it(project: Path, program: Calla
     done = program(project, "even_exchange", "check")
 
     assert done.returncode == 0, done.stdout
+
+
+def test_a_page_beyond_reading_hides_what_it_would_make_personas_say(project: Path) -> None:
+    """A slip in the head of a playbook is told where it is, and personas that lead there are left alone."""
+    page = project / "docs/playbooks/hold-the-value.md"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("title: Hold the value", "title: Hold: the value"),
+        encoding="utf-8",
+    )
+    found = compile_project(read_files(project)).findings
+
+    assert {one.position.path for one in found} == {"docs/playbooks/hold-the-value.md"}

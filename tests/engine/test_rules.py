@@ -269,3 +269,16 @@ def test_the_small_instrument_has_every_item_type() -> None:
     types = set(Instrument.model_json_schema()["properties"]["items"]["items"]["discriminator"]["mapping"])
 
     assert types == {item["type"] for item in base()["items"]}
+
+
+def test_an_item_that_is_gone_is_told_once(world: World) -> None:
+    """Nine personas that answer a deleted item make one finding, which names every line."""
+    given = base()
+    for number in (1, 2):
+        given["personas"].append({**deepcopy(given["personas"][0]), "name": f"again {number}"})
+    for persona in given["personas"]:
+        persona["answers"] = {**persona["answers"], "long-gone": 3}
+    found = [one for one in findings_of("answers_of_personas", given, world) if "long-gone" in one.message]
+
+    assert len(found) == 1
+    assert "take the answers out here and in lines " in found[0].message

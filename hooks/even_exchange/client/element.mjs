@@ -23,6 +23,8 @@ class SelfAssessment extends HTMLElement {
     this.#listen();
     const open = this.#review(); // a reader who comes back goes on there
     this.#show(history.state?.step ?? (open ? this.#stepOf(this.#one(open)) : "review"));
+    const asked = this.ids.includes(location.hash.slice(4)) && !history.state;
+    if (asked) this.#goTo(this.#one(location.hash));
   }
 
   /**
@@ -56,6 +58,9 @@ class SelfAssessment extends HTMLElement {
       if (event.key?.endsWith(`draft:${this.key.id}`) ?? true) this.#part("tabs").hidden = false;
     });
     addEventListener("afterprint", () => delete this.dataset.print);
+    // Within the page we move the reader; a reload or a way back from another page finds them where they were.
+    addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
+    this.addEventListener("toggle", () => history.replaceState({ step: this.step, open: this.#parts().map(({ open }) => open) }, ""), true);
     document.addEventListener("visibilitychange", () => this.times.turned(document.hidden));
   }
 
@@ -227,9 +232,14 @@ class SelfAssessment extends HTMLElement {
   }
 
   #unfold() {
-    const parts = this.#part("result").querySelectorAll("details");
+    const parts = this.#parts();
     for (const part of parts) part.open = true;
     parts[0].scrollIntoView();
+  }
+
+  /** @returns {HTMLDetailsElement[]} what of the result folds open */
+  #parts() {
+    return [...this.#part("result").querySelectorAll("details")];
   }
 
   /** @param {string} what the plan or the report */
@@ -243,6 +253,7 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {string} step */
   #go(step) {
+    history.scrollRestoration = "manual";
     history.pushState({ step }, "");
     if (this.kept.works) this.#part("status").textContent = "";
     this.#show(step, true);
@@ -329,6 +340,7 @@ class SelfAssessment extends HTMLElement {
     const name = /hold|empty/.test(result.quality) ? result.quality : "result";
     this.#part("result").replaceChildren(this.#filled(name, view));
     this.#part("paper").replaceChildren(this.#filled("paper", view));
+    this.#parts().forEach((part, at) => (part.open = history.state?.open?.[at]));
     this.dataset.result = name;
   }
 }

@@ -26,7 +26,7 @@ export function viewOf(key, texts, result, sitting, words) {
     const [id, name] = ref.split("/");
     const items = instruments[id].items.filter((/** @type {any} */ item) => item.form);
     const at = items.findIndex((/** @type {any} */ item) => item.id === name);
-    return { number: at + 1, short: items[at].short, title: titleOf(id), href: id === key.id && `#ee-${name}` };
+    return { number: at + 1, short: items[at].short, title: titleOf(id), href: `${texts.instruments[id]?.href ?? ""}#ee-${name}` };
   };
   const refsOf = (/** @type {string[]} */ refs) => {
     let before = "";
@@ -126,6 +126,9 @@ export function viewOf(key, texts, result, sitting, words) {
       tier_name: texts.tiers[flags[id]],
       sentence: texts.flags[id][flags[id]],
       refs: refsOf(result.raised[id]),
+      checks: result.checks.filter((/** @type {any} */ check) => check.juncture === id).map((/** @type {any} */ { tag, score, refs }) => ({
+        name: texts.gaps[tag].name, points: printed(score), k: refs.length,
+      })),
       gaps: result.gaps.filter((/** @type {any} */ gap) => gap.juncture === id).map((/** @type {any} */ { tag, refs }) => ({
         text: texts.gaps[tag][refs.length > 1 ? "note" : "one"],
         refs: refsOf(refs),

@@ -21,7 +21,7 @@ export function score(key, sittings) {
   const { id: own, dimensions, facets, junctures, across, up, instruments } = key;
   const { scoring, recommend, flags: cuts } = key;
   const given = {}, result = blank(key);
-  const { scales, flags, gaps } = result;
+  const { scales, flags, checks, gaps } = result;
   let signs = [];
   for (const id of key.pool) {
     if (!holds(sittings, id)) continue;
@@ -116,7 +116,10 @@ export function score(key, sittings) {
       const answers = used[juncture].filter((one) => one.item.tag === tag);
       let total = 0;
       for (const one of answers) total += one.points;
-      if (answers.length && tidy(total / answers.length) <= key.gap_at_most) gaps.push({ tag, juncture, refs: refsOf(answers) });
+      if (!answers.length) continue;
+      const refs = refsOf(answers), mean = total / answers.length;
+      checks.push({ tag, juncture, score: mean, refs });
+      if (tidy(mean) <= key.gap_at_most) gaps.push({ tag, juncture, refs });
     }
     const { k, se } = scales[juncture], yields = HIGHEST - scales[juncture].score;
     const yielding = used[juncture].filter((one) => one.points <= cuts.yielding_answer_at_most);
@@ -341,6 +344,7 @@ function blank({ dimensions, junctures, across, up }) {
     keeps_from_balanced: [],
     flags: of(junctures, () => "unscored"),
     raised: of(junctures, () => []),
+    checks: [],
     gaps: [],
     pressing: null,
     blind_spot: null,

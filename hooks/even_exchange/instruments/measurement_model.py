@@ -105,8 +105,9 @@ class Pattern(Strict):
 
 
 class SubCheck(Strict):
-    """The sentence printed when the answers under one tag are low."""
+    """One thing to look at within a juncture; its sentence is printed when the answers under the tag are low."""
 
+    name: Text = Field(description="As printed in the table of sub-checks.")
     note: Text
 
 

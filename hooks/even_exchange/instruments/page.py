@@ -33,7 +33,7 @@ CHOSEN_BY_SCRIPT = (
     "flags",  # {juncture: {strong, likely, watch, none, unscored}}, each a whole sentence or several
     "tiers",  # {strong, likely, watch, none, unscored}: the words for how sure a flag is
     "summary",  # {all, some, some_clear, clear} with {moments} {others}; {from_alone} with {title} {minutes}
-    "gaps",  # {tag: {note, one}}
+    "gaps",  # {tag: {name, note, one}}
     "pressing",  # a sentence with {share}
     "blind_spot",  # {higher, lower} with {said} {scored}
     "keeps",  # {flag, unscored, pressing, lowest} with {moment} {moments}

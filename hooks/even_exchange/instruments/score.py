@@ -38,7 +38,8 @@ class Result(TypedDict):
 
     `answered` counts by instrument what was answered, unmet and left out. `quality` and the level of a sign go from
     ok over caution to hold, under which nothing is read; with no answer at all it is empty. `third` are patterns
-    within reach beside `close_to`. `raised` holds the refs that raised a flag. `further` marks a playbook that only
+    within reach beside `close_to`. `raised` holds the refs that raised a flag; `checks` the mean points of every
+    sub-check that was answered, and `gaps` those among them that are told. `further` marks a playbook that only
     fills up the list, and `drill` is the first shown that has one. `strength` is a dimension or else one answer.
     """
 
@@ -54,6 +55,7 @@ class Result(TypedDict):
     keeps_from_balanced: list[str]
     flags: dict[str, str]
     raised: dict[str, list[str]]
+    checks: list[dict[str, Any]]
     gaps: list[dict[str, Any]]
     pressing: dict[str, Any] | None
     blind_spot: dict[str, Any] | None
@@ -290,6 +292,7 @@ def _blank(key: ScoringKey) -> Result:
         "keeps_from_balanced": [],
         "flags": dict.fromkeys(key["junctures"], "unscored"),
         "raised": {juncture: [] for juncture in key["junctures"]},
+        "checks": [],
         "gaps": [],
         "pressing": None,
         "blind_spot": None,
@@ -468,10 +471,13 @@ def _gaps(key: ScoringKey, used: dict[str, list[Given]], result: Result) -> None
             total = 0
             for one in answers:
                 total += one.points
-            if answers and tidy(total / len(answers)) <= key["gap_at_most"]:
-                result["gaps"].append(
-                    {"tag": tag, "juncture": juncture, "refs": [one.ref for one in answers]}
-                )
+            if not answers:
+                continue
+            refs = [one.ref for one in answers]
+            mean = total / len(answers)
+            result["checks"].append({"tag": tag, "juncture": juncture, "score": mean, "refs": refs})
+            if tidy(mean) <= key["gap_at_most"]:
+                result["gaps"].append({"tag": tag, "juncture": juncture, "refs": refs})
 
 
 def _flags(key: ScoringKey, used: dict[str, list[Given]], result: Result) -> None:

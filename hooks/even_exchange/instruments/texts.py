@@ -58,7 +58,11 @@ def texts_for(
             "from_alone": model.flags.from_alone,
         },
         "gaps": {
-            tag: {"note": check.note, "one": model.gap_note.from_one.format(note=check.note)}
+            tag: {
+                "name": check.name,
+                "note": check.note,
+                "one": model.gap_note.from_one.format(note=check.note),
+            }
             for juncture in junctures.values()
             for tag, check in juncture.sub_checks.items()
         },

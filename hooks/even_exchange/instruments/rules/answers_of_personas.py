@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from even_exchange.findings import Finding, did_you_mean
+from even_exchange.findings import Finding, Position, did_you_mean
 from even_exchange.instruments.score import UNMET
 
 if TYPE_CHECKING:
@@ -36,15 +36,21 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
     """Yield a finding for each answer to no item and each answer that its item does not have."""
     known = reading.item_ids()
     items = {item.id: item for item in reading.items.values()}
+    unknown: dict[str, list[Position]] = {}
     for index, persona in reading.personas.items():
         for id_, answer in persona.answers.items():
             loc = ("personas", index, "answers", id_)
             if id_ not in known:
-                message = f"there is no item '{id_}': take the answer out of this persona, or mend the name; {did_you_mean(id_, known)}"
-                yield Finding(reading.document.at_key(loc), "answers-of-personas", message)
+                unknown.setdefault(id_, []).append(reading.document.at_key(loc))
             elif id_ in items and answer != UNMET and not _possible(items[id_], answer):
                 message = f"'{id_}' has no answer '{answer}'; {_possible_answers(items[id_])}"
                 yield reading.finding(loc, "answers-of-personas", message)
+
+    for id_, places in unknown.items():
+        others = ", ".join(str(place.line) for place in places[1:])
+        too = f" here and in lines {others}" if others else ""
+        message = f"there is no item '{id_}': take the answer{'s' if others else ''} out{too}, or mend the name; {did_you_mean(id_, known)}"
+        yield Finding(places[0], "answers-of-personas", message)
 
 
 def _possible(item: Item, answer: object) -> bool:
