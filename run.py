@@ -79,6 +79,7 @@ Even Exchange: build the site, look at it while you write, test everything.
 
   {PYTHON_COMMAND} run.py check          check instruments and pages only
   {PYTHON_COMMAND} run.py schema         write the schema that editors check with
+  {PYTHON_COMMAND} run.py simulate       try the scoring on made-up people
   {PYTHON_COMMAND} run.py engine --help  everything else that the engine can do
 
 The first run installs what is pinned in requirements.txt and needs the network;
@@ -189,7 +190,7 @@ def test(arguments: Sequence[str]) -> int:
         "mypy": ["-m", "mypy"],
         "even_exchange check": ["-m", "even_exchange", "check"],
         "mkdocs build": MKDOCS_BUILD,
-        "pytest": ["-m", "pytest", *arguments],
+        "pytest": ["-m", "pytest", "-n", "auto", *arguments],
     }
     failed: dict[str, int] = {}
     for name, command in steps.items():

@@ -258,12 +258,12 @@ def test_failing_pip(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_requirement_is_exact() -> None:
-    """Every line pins one version, for all systems alike but for the minifier, and none says where to fetch it."""
+    """Every line pins one version, for all systems alike, and none says where to fetch it."""
     for name in run.TEST_REQUIREMENTS:
         for requirement in pins(name).values():
             assert re.fullmatch(r"==[\w.]+", str(requirement.specifier)), requirement
             assert requirement.url is None
-            assert requirement.marker is None or requirement.name == "tdewolff-minify"
+            assert requirement.marker is None
 
 
 @pytest.mark.parametrize("files", [run.BUILD_REQUIREMENTS, run.TEST_REQUIREMENTS])
@@ -477,5 +477,5 @@ def test_all_steps_run(
     assert code == expected
     assert said.err == message
     assert [step[0] for step in ran] == ["ruff", "ruff", "mypy", "even_exchange", "mkdocs", "pytest"]
-    assert ran[-1] == ["pytest", "-k", "word"]
+    assert ran[-1] == ["pytest", "-n", "auto", "-k", "word"]
     assert said.out.rstrip().endswith("--- pytest")

@@ -1,4 +1,4 @@
-"""The engine's own command line: ``python -m even_exchange check|schema|score|personas``."""
+"""The engine's own command line: ``python -m even_exchange check|schema|score|personas|witness|pilot|simulate``."""
 
 from __future__ import annotations
 
@@ -7,26 +7,41 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from even_exchange.findings import as_github, as_text, has_errors, summary
+from even_exchange.findings import Finding, Position, as_github, as_text, has_errors, in_order, summary
+from even_exchange.instruments.assumptions import Assumptions
+from even_exchange.instruments.goals import find_witnesses
 from even_exchange.instruments.instrument import Instrument
 from even_exchange.instruments.measurement_model import MeasurementModel
 from even_exchange.instruments.minutes import exact_minutes
-from even_exchange.instruments.personas import sitting_of
+from even_exchange.instruments.observed import ObservedFile
+from even_exchange.instruments.personas import results_of, sitting_of
+from even_exchange.instruments.pilot import pilot, report
+from even_exchange.instruments.result_file import ResultFile, read_result_file
 from even_exchange.instruments.score import printed, score
+from even_exchange.instruments.simulate import fingerprint_of, not_assumed
+from even_exchange.instruments.simulation_figures import simulate
+from even_exchange.instruments.simulation_report import as_json
+from even_exchange.instruments.simulation_report import as_text as figures_as_text
+from even_exchange.instruments.witness_sheet import as_personas
 from even_exchange.library.front_matter import FrontMatter
-from even_exchange.pipeline import compile_project
+from even_exchange.pipeline import FIGURES, SIMULATION, compile_project
 from even_exchange.project_files import read_files
 from even_exchange.site.build import build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: The schemas that editors' tools read, by their place in the project.
 SCHEMAS: dict[str, type[BaseModel]] = {
     "assessments/instrument.schema.json": Instrument,
     "assessments/model.schema.json": MeasurementModel,
+    "assessments/simulation.schema.json": Assumptions,
     "docs/_data/front-matter.schema.json": FrontMatter,
+    "assessments/observed.schema.json": ObservedFile,
 }
 
 
@@ -44,6 +59,16 @@ def main(arguments: list[str] | None = None) -> int:
     of_answers.add_argument("answers", type=Path)
     personas = commands.add_parser("personas", help="print what every persona of an instrument gets")
     personas.add_argument("instrument")
+    witness = commands.add_parser("witness", help="print answers that lead to each thing a result may say")
+    witness.add_argument("instrument")
+    of_files = commands.add_parser("pilot", help="item figures from result files that people handed over")
+    of_files.add_argument("files", type=Path, nargs="+")
+    simulated = commands.add_parser("simulate", help="try the scoring of instruments on made-up people")
+    simulated.add_argument("instruments", nargs="*", metavar="INSTRUMENT", help="default: those of the pool")
+    simulated.add_argument("--people", type=_from(100), help="people for each seed")
+    simulated.add_argument("--seeds", type=_from(1), help="how many seeds: 1, 2, 3 and so on")
+    simulated.add_argument("--format", choices=["text", "json"], default="text")
+    simulated.add_argument("--write", action="store_true", help="write the figures of the page for editors")
     chosen = parser.parse_args(arguments)
     root: Path = chosen.root
     if not (root / "assessments").is_dir():
@@ -57,6 +82,16 @@ def main(arguments: list[str] | None = None) -> int:
         return _schema(root, only_check=chosen.check)
     if chosen.command == "score":
         return _score(root, chosen.instrument, chosen.answers)
+    if chosen.command == "simulate":
+        if chosen.write and (chosen.instruments or chosen.people or chosen.seeds):
+            parser.error(
+                "--write takes the instruments of the pool and the numbers of the file of assumptions"
+            )
+        return _simulate(root, chosen)
+    if chosen.command == "pilot":
+        return _pilot(root, chosen.files)
+    if chosen.command == "witness":
+        return _witness(root, chosen.instrument)
     return _personas(root, chosen.instrument)
 
 
@@ -127,6 +162,24 @@ def _score(root: Path, id_: str, file: Path) -> int:
     return 0
 
 
+def _witness(root: Path, id_: str) -> int:
+    project = compile_project(read_files(root))
+    if id_ not in project.keys:
+        print(f"there is no sound instrument '{id_}'; run check")
+        return 1
+    instrument, key = project.instruments[id_], project.keys[id_]
+    known = results_of(instrument, key)
+    found = find_witnesses(key, known)
+    names = {
+        at: persona.name
+        for at, sitting in enumerate(found.sittings)
+        for persona, (theirs, _) in zip(instrument.personas, known, strict=True)
+        if theirs is sitting
+    }
+    print(as_personas(found, key["instruments"][id_], names), end="")
+    return 0
+
+
 def _personas(root: Path, id_: str) -> int:
     project = compile_project(read_files(root))
     if id_ not in project.keys:
@@ -144,6 +197,10 @@ def _personas(root: Path, id_: str) -> int:
             ),
             "zone": " close to ".join(filter(None, [result["zone"], ", ".join(result["zone_close_to"])])),
             "pattern": " close to ".join(filter(None, [result["pattern"], result["close_to"]])),
+            "band": " close to ".join([result["band"]["zone"], *result["band"]["close_to"]])
+            if result["band"]
+            else "",
+            "open": ", ".join(f"{line['tag']} ({line['answer']})" for line in result["open"]),
             "weakest": (result["weakest"] or {}).get("dimension", ""),
             "flags": ", ".join(f"{juncture} {tier}" for juncture, tier in result["flags"].items()),
             "notes": ", ".join(result["notes"]),
@@ -154,6 +211,69 @@ def _personas(root: Path, id_: str) -> int:
         for name, text in lines.items():
             if text:
                 print(f"  {name + ':':<11}{text}")
+    return 0
+
+
+def _pilot(root: Path, paths: list[Path]) -> int:
+    """Print the figures of each instrument that the files answer, in the order of the files."""
+    keys = compile_project(read_files(root)).keys
+    own = {id_: key["instruments"][id_] for id_, key in keys.items()}
+    findings: list[Finding] = []
+    read: dict[str, dict[bytes, ResultFile]] = {}
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            what = f"the file cannot be opened ({error.strerror}); check its name"
+            findings.append(Finding(Position(path.as_posix(), 1, 1), "result-file", what))
+            continue
+        file, wrong = read_result_file(path.as_posix(), content, own)
+        findings += wrong
+        if file and content in read.get(file.id, {}):
+            what = "the same answers on the same day are among the files already; this one is not counted"
+            findings.append(Finding(Position(path.as_posix(), 1, 1), "result-file", what, "warning"))
+        elif file:
+            read.setdefault(file.id, {})[content] = file
+    if findings:
+        print(as_text(in_order(findings)), end="\n\n")
+    print("\n\n".join(report(pilot(keys[id_], list(files.values()))) for id_, files in read.items()))
+    return 1 if has_errors(findings) or not read else 0
+
+
+def _from(least: int) -> Callable[[str], int]:
+    """Return a reader of a whole number of an option, from the least that makes sense."""
+
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"must be a whole number from {least} on, not '{text}'")
+        return int(text)
+
+    return number
+
+
+def _simulate(root: Path, chosen: argparse.Namespace) -> int:
+    project = compile_project(read_files(root))
+    model, assumptions = project.model, project.assumptions
+    if model is None or assumptions is None:
+        print(f"there is no sound {SIMULATION}, or no sound model beside it; run check")
+        return 1
+    ids = list(dict.fromkeys(chosen.instruments)) or list(model.pool.instruments)
+    for id_ in ids:
+        if id_ not in project.keys:
+            print(f"there is no sound instrument '{id_}'; run check")
+            return 1
+        why = not_assumed(project.instruments[id_], model, assumptions)
+        if why:
+            print(f"nobody can be made up for '{id_}': {why}")
+            return 1
+    people, seeds = chosen.people or assumptions.run.people, chosen.seeds or assumptions.run.seeds
+    found = simulate(ids, project.keys, project.instruments, model, assumptions, people=people, seeds=seeds)
+    keys = {id_: project.keys[id_] for id_ in ids}
+    as_file = as_json(found, fingerprint_of(keys, project.instruments, assumptions))
+    print(as_file if chosen.format == "json" else figures_as_text(found, model, assumptions))
+    if chosen.write:
+        (root / FIGURES).write_text(as_file, encoding="utf-8", newline="\n")
+        print(f"wrote {FIGURES}", file=sys.stderr)
     return 0
 
 

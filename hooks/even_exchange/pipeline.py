@@ -5,20 +5,26 @@ files -> source -> library, measurement model, instruments -> rules -> keys -> p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from even_exchange.findings import Finding, Position, has_errors, in_order
+from even_exchange.instruments.assumptions import Assumptions
+from even_exchange.instruments.customer_card import CustomerCard, check_card
 from even_exchange.instruments.key import compile_key
 from even_exchange.instruments.measurement_model import MeasurementModel
-from even_exchange.instruments.personas import check_personas
+from even_exchange.instruments.observed import merge
+from even_exchange.instruments.personas import check_personas, results_of
+from even_exchange.instruments.proofs import check_proofs
+from even_exchange.instruments.proofs.documents import Documents
 from even_exchange.instruments.read import Reading, read_instrument
 from even_exchange.instruments.rules import check_instrument, check_model
 from even_exchange.instruments.rules.world import World, names_in
+from even_exchange.instruments.simulation_report import read_figures
 from even_exchange.library.page import Page, check_page, read_page
 from even_exchange.library.recommendation import recommendable
-from even_exchange.library.vocabulary import Register, Taxonomy, Vocabulary, check_register
+from even_exchange.library.vocabulary import MirrorWords, Register, Taxonomy, Vocabulary, check_register
 from even_exchange.shape import fit
 from even_exchange.source import Document, read_bytes, read_yaml
 
@@ -27,11 +33,17 @@ if TYPE_CHECKING:
 
     from even_exchange.instruments.instrument import Instrument
     from even_exchange.instruments.scoring_key import PageKey, ScoringKey
+    from even_exchange.instruments.simulation_report import WrittenFigures
 
 MODEL = "assessments/model.yml"
 INSTRUMENTS = "assessments/"
+#: What is assumed of simulated respondents, and the figures that `simulate --write` has made of it.
+SIMULATION = "assessments/simulation.yml"
+FIGURES = "docs/_data/simulation.json"
 REGISTER = "docs/_data/claims.yml"
 TAXONOMY = "docs/_data/taxonomy.yml"
+MIRROR_WORDS = "docs/_data/mirror-words."
+CUSTOMER_CARD = "docs/_data/customer-card.yml"
 PAGES = "docs/"
 #: Folders and files whose pages are of the library: they carry its front matter.
 LIBRARY = ("docs/playbooks/", "docs/understand/how-much-customer-focus.md")
@@ -48,11 +60,15 @@ class Project:
     model: MeasurementModel | None
     register: Register | None
     taxonomy: Taxonomy | None
+    mirror_words: dict[str, MirrorWords]
     instruments: dict[str, Instrument]
     keys: dict[str, ScoringKey]
     broken: dict[str, tuple[Finding, ...]]
     pages: tuple[Page, ...]
     findings: tuple[Finding, ...]
+    assumptions: Assumptions | None = None
+    figures: WrittenFigures | None = None
+    customer_card: CustomerCard | None = None
 
     @property
     def sound(self) -> bool:
@@ -74,11 +90,21 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
     register = _typed(Register, register_document, findings)
     taxonomy = _typed(Taxonomy, _document(files, TAXONOMY, findings), findings)
 
+    mirror_words = [
+        _typed(MirrorWords, _document(files, path, findings), findings)
+        for path in sorted(files)
+        if path.startswith(MIRROR_WORDS)
+    ]
+
     model_document = _document(files, MODEL, findings)
     if model_document:
         findings += check_model(model_document)
     model = _typed(MeasurementModel, model_document, findings)
     model_is_sound = not any(finding.position.path == MODEL for finding in findings)
+
+    assumptions: Assumptions | None = None
+    if SIMULATION in files:  # nothing else depends on it
+        assumptions = _typed(Assumptions, _document(files, SIMULATION, findings), findings)
 
     pages = _pages(files, findings)
     claims = tuple(register.ids()) if register else ()
@@ -91,9 +117,11 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
 
     readings: dict[str, Reading] = {}
     broken: dict[str, tuple[Finding, ...]] = {}
-    for path in _instrument_paths(files):
+    opened = {path: _opened(files, path) for path in _instrument_paths(files)}
+    # A file that observes an instrument is read once that one is.
+    for path in sorted(opened, key=lambda path: _is_observer(opened[path][0])):
         name = path.removeprefix(INSTRUMENTS).removesuffix(".yml")
-        reading, wrong = _instrument(files, path, world)
+        reading, wrong = _instrument(*opened[path], world, readings)
         findings += wrong
         if reading and reading.instrument and not has_errors(wrong):
             readings[name] = reading
@@ -102,15 +130,17 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
     instruments = {name: reading.instrument for name, reading in readings.items() if reading.instrument}
 
     keys: dict[str, ScoringKey] = {}
-    if model and model_is_sound and taxonomy:
+    if model and model_document and model_is_sound and taxonomy:
         leads_to = recommendable(pages, taxonomy, model.pressing.page)
         audiences = {page.slug: page.head.audience for page in pages}
         every_page_read = len(pages) == len(list(_library(files)))
         for name, instrument in instruments.items():
             # A persona answers one instrument, and only those whose personas hold may be pooled below.
             key = compile_key(instrument, model, {}, leads_to, audiences)
-            wrong = list(check_personas(instrument, key, readings[name].document, every_page=every_page_read))
-            if every_page_read:
+            document, results = readings[name].document, results_of(instrument, key)
+            wrong = list(check_personas(instrument, results, document, every_page=every_page_read))
+            wrong += check_proofs(instrument, key, Documents(document, model_document), results)
+            if every_page_read and not instrument.observes:
                 wrong += _leads_somewhere(instrument, leads_to, key, readings[name])
             findings += wrong
             if has_errors(wrong):
@@ -125,15 +155,25 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
             finding for finding in in_order(findings) if finding.position.path in {MODEL, TAXONOMY}
         )
         broken |= dict.fromkeys(instruments, shared)
+    customer_card: CustomerCard | None = None
+    if CUSTOMER_CARD in files:
+        card_document = _document(files, CUSTOMER_CARD, findings)
+        customer_card = _typed(CustomerCard, card_document, findings)
+        if customer_card and card_document:
+            findings += check_card(customer_card, card_document, {*instruments, *broken}, instruments)
     return Project(
         model if model_is_sound else None,
         register,
         taxonomy,
+        {words.language: words for words in mirror_words if words},
         {name: instruments[name] for name in keys},
         keys,
         broken,
         tuple(pages),
         tuple(in_order(_without_echoes(findings))),
+        assumptions,
+        read_figures(files[FIGURES]) if FIGURES in files else None,
+        customer_card,
     )
 
 
@@ -205,13 +245,27 @@ def _pages(files: Mapping[str, bytes], findings: list[Finding]) -> list[Page]:
 
 def _instrument_paths(files: Mapping[str, bytes]) -> Iterator[str]:
     for path in sorted(files):
-        if path.startswith(INSTRUMENTS) and path.endswith(".yml") and path != MODEL:
+        if path.startswith(INSTRUMENTS) and path.endswith(".yml") and path not in {MODEL, SIMULATION}:
             yield path
 
 
-def _instrument(files: Mapping[str, bytes], path: str, world: World) -> tuple[Reading | None, list[Finding]]:
+def _opened(files: Mapping[str, bytes], path: str) -> tuple[Document | None, list[Finding]]:
     findings: list[Finding] = []
-    document = _document(files, path, findings)
+    return _document(files, path, findings), findings
+
+
+def _is_observer(document: Document | None) -> bool:
+    return document is not None and "observes" in document.data
+
+
+def _instrument(
+    document: Document | None, findings: list[Finding], world: World, others: Mapping[str, Reading]
+) -> tuple[Reading | None, list[Finding]]:
+    if document is not None and _is_observer(document):
+        document, wrong = merge(document, {name: reading.document for name, reading in others.items()})
+        findings += wrong
+        if document is not None and document.data["observes"] in world.pool:
+            world = replace(world, pool=(*world.pool, document.data["id"]))  # it is scored in the same way
     if document is None:
         return None, findings
     reading, wrong = read_instrument(document)

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WANTED = (("assessments", ".yml"), ("docs/_data", ".yml"), ("docs", ".md"))
+_WANTED = (
+    ("assessments", ".yml"),
+    ("docs/_data", ".yml"),
+    ("docs/_data", "simulation.json"),
+    ("docs", ".md"),
+)
 
 
 def read_files(root: Path) -> dict[str, bytes]:

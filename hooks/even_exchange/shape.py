@@ -33,7 +33,8 @@ _KINDS = {
 _PATTERNS = {
     "^[0-9]{4}": "write year-month-day, such as 2026-11-22",
     "^[a-z0-9]": "a claim of the register goes here, such as balance-essay.06",
-    "^(gap": "gap.TAG, pressing and blind-spot go here",
+    "^[1-9][0-9]*:": 'write the version, a colon and what it brought, as in "2: two items ask for other things"',
+    "^(gap": "gap.TAG, pressing, blind-spot and the ids of own notes go here",
 }
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import builds
 import client
+import scale
 import weights
 from client import high, middle
 
@@ -56,6 +57,9 @@ def main() -> None:
         "--rounds", type=int, default=3, help="rounds, of which medians are taken (default: 3)"
     )
     parser.add_argument("--no-browser", action="store_true", help="leave out what needs a browser")
+    parser.add_argument(
+        "--no-scale", action="store_true", help=f"leave out the check of {scale.MANY} instruments"
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     chosen = parser.parse_args()
     sizes = [size.strip().upper() for size in chosen.sizes.split(",") if size.strip()]
@@ -70,6 +74,9 @@ def main() -> None:
             figures += of_builds(folder / size, size, chosen.rounds)
         print("Weighing the real site …", flush=True)
         figures += of_weights(folder / "real")
+        if not chosen.no_scale:
+            print(f"Checking {scale.MANY} instruments, {chosen.rounds} rounds …", flush=True)
+            figures += of_scale(folder / "scale", chosen.rounds)
         if not chosen.no_browser:
             print(f"In the browser, {chosen.rounds} rounds of {len(client.PAGES)} pages …", flush=True)
             figures += of_client(folder, sizes[0], chosen.rounds)
@@ -101,6 +108,19 @@ def of_builds(folder: Path, size: str, rounds: int) -> Iterator[Figure]:
         held = (1.0, 6 / MARKDOWN_PAGE)
         yield _ratio(f"{what}, one instrument / as Markdown", each["project"], each["floor"], "ms", *held)
         yield _ratio(f"{what}, one as plain radios / as Markdown", each["limit"], each["floor"], "ms")
+
+
+def of_scale(folder: Path, rounds: int) -> Iterator[Figure]:
+    """Yield what one instrument of many takes to check, against one of fewer: 1.00 is growth in a straight line."""
+    took = scale.measure(folder, rounds)
+    alone = took[0]
+    each = {number: (took[number].cpu - alone.cpu) / number * 1000 for number in (scale.FEW, scale.MANY)}
+    few, many = scale.FEW, scale.MANY
+    yield _ratio(f"check, one instrument of {many} / of {few}", each[many], each[few], "ms", 1.2, 1.05)
+    memory = {number: (took[number].peak - alone.peak) / number for number in (few, many)}
+    name = f"check, memory of one of {many} / of {few}"
+    yield _ratio(name, memory[many], memory[few], "MiB", 1.2, 1.05)
+    yield _ratio(f"check, peak memory of {many} / of none", took[many].peak, alone.peak, "MiB")
 
 
 def of_weights(folder: Path) -> Iterator[Figure]:

@@ -214,7 +214,8 @@ def _instrument(number: int, id_: str) -> dict[str, Any]:
     # Each kind twice a dimension, the good end on either side, and the two as far apart as a planted pair must be.
     for turned in (False, True):
         for pair, kind in enumerate(SCORED_PAIRS):
-            dimension = dimensions[pair % len(dimensions)]
+            wanted = IN_TURN if len(dimensions) > len(JUNCTURES) + 1 else dimensions
+            dimension = wanted[pair % len(wanted)]
             item = _scored(writer, f"item-{pair:02}-{'b' if turned else 'a'}", kind, dimension, turned=turned)
             if pair < 3 and not turned:
                 item["contradicts"] = f"item-{pair:02}-b"
@@ -223,6 +224,7 @@ def _instrument(number: int, id_: str) -> dict[str, Any]:
     return {
         "id": id_,
         "version": 1,
+        "changes": ["1: first version"],
         "title": f"Where do you stand, part {number}?",
         "for": ["seller"] if id_ in POOLED else writer.random.sample(AUDIENCES, 2),
         "minutes": 30,
@@ -232,6 +234,17 @@ def _instrument(number: int, id_: str) -> dict[str, Any]:
         "items": items,
         "personas": [_persona(writer, who, items) for who in range(PERSONAS)],
     }
+
+
+#: The points of options as printed, straight and turned round: first and last are worth 100 together.
+GRADED = (
+    ((0, 33, 67, 100), (100, 67, 33, 0)),
+    ((0, 100, 33, 67), (100, 67, 0, 33)),
+    ((33, 0, 100, 67), (67, 100, 0, 33)),
+)
+_Q, _K, _N = JUNCTURES
+#: What the items of the core measure in turn: no neighbours on one axis, and three items at least for a juncture.
+IN_TURN = (_Q, FACETS[0], _K, FACETS[1], _N, FACETS[2], _Q, FACETS[3], _K, FACETS[0], _N)
 
 
 def _dimensions(number: int) -> list[str]:
@@ -246,7 +259,10 @@ def _dimensions(number: int) -> list[str]:
 def _scored(writer: Writer, id_: str, kind: str, dimension: str, *, turned: bool) -> dict[str, Any]:
     item: dict[str, Any] = {"id": id_, "type": kind, "dimension": dimension}
     if dimension in JUNCTURES:
-        item["checks"] = writer.random.choice(JUNCTURES[dimension])
+        tags = JUNCTURES[dimension]  # in turn, so that every gap note can be reached
+        item["checks"] = (
+            tags[(2 * (int(id_[5:7]) // 6) + turned) % len(tags)] if id_[5:7].isdigit() else tags[0]
+        )
     item["short"] = f"{writer.random.choice(_WHAT)}, {id_[-4:]}"
     item["stem"] = f"When {writer.random.choice(_WHO)} {writer.clause((20, 60))}, I usually …"
     if kind == "trade-off":
@@ -260,11 +276,13 @@ def _scored(writer: Writer, id_: str, kind: str, dimension: str, *, turned: bool
         item["good"] = "none" if turned else "five"
     elif kind == "scenario":
         item["stem"] = f"{writer.sentence()} {writer.sentence()} You most likely …"
-        graded = [("give", 0, False), ("half", 33, False), ("push", 67, True), ("trade", 100, False)]
+        graded = GRADED[int(id_[5:7]) // 3 % len(GRADED)][turned]
+        texts = sorted((writer.clause((52, 60)) for _ in graded), key=len)
+        names = {0: "give", 33: "half", 67: "push", 100: "trade"}
         item["options"] = [
-            {"id": name, "text": writer.clause((52, 60)), "points": points}
-            | ({"press": True} if press else {})
-            for name, points, press in (graded[::-1] if turned else graded)
+            {"id": names[points], "text": texts.pop(0 if points == max(names) else -1), "points": points}
+            | ({"press": True} if names[points] == "push" else {})
+            for points in graded
         ]
     else:
         item |= {

@@ -53,7 +53,7 @@ def test_the_draft_is_what_the_architecture_says(start: Callable) -> None:
 def test_an_answer_given_before_the_script_runs_is_kept(page: Page) -> None:
     """A reader on a slow line may tap before the script is there."""
     held = []
-    page.route("**/assess.*.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks the handler)
+    page.route("**/assess-axes.*.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks the handler)
     page.goto("assess/where-you-stand.html", wait_until="commit")
     page.locator("fieldset").nth(1).locator("label").nth(1).click()
     while not held:
@@ -61,7 +61,7 @@ def test_an_answer_given_before_the_script_runs_is_kept(page: Page) -> None:
     held[0].fallback()
 
     expect(page.locator(".sa-progress")).to_contain_text("1 of")
-    page.unroute("**/assess.*.js")
+    page.unroute("**/assess-axes.*.js")
     page.reload()
     expect(page.locator("fieldset input:checked")).to_have_count(1)
 
@@ -94,8 +94,8 @@ def test_what_can_be_read_of_a_damaged_draft_is_used(start: Callable) -> None:
     item = reader.scored[0]["id"]
     reader.tap(item, 2)
     draft = reader.kept()
-    text = json.dumps(draft | {"answers": {item: 2, "gone": "somewhere", "broken": {"a": 1}}})
-    text = text.replace('"answers": {', '"answers": {"__proto__": {"polluted": 1}, ')
+    text = json.dumps(draft | {"answers": {item: 2, "gone": "somewhere", "broken": {"a": True}}})
+    text = text.replace('"answers": {', '"answers": {"__proto__": {"polluted": true}, ')
     reader.page.evaluate("text => localStorage.setItem('ee:draft:where-you-stand', text)", text)
     reader.page.reload()
 

@@ -188,13 +188,17 @@ def test_the_review_tells_what_is_left_out_and_leads_there(start: Callable) -> N
 
 
 def test_without_scripts_the_whole_form_is_there_and_says_what_to_do(new_context: Callable) -> None:
-    """Every item can be read and answered; a note says that there is no result; no dead button is left."""
+    """Every item can be read and answered; a note offers paper and pencil instead; no dead button is left."""
     page: Page = new_context(java_script_enabled=False).new_page()
     page.goto("assess/where-you-stand.html")
 
     expect(page.locator("fieldset").last).to_be_visible()
     expect(page.get_by_text("Scripts are off")).to_be_visible()
     expect(page.get_by_role("button", name="Next")).to_be_hidden()
+    expect(page.locator(".sa-noscript")).to_contain_text("score it by pencil")
+    page.locator(".sa-noscript").get_by_role("link", name="paper version").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Where do you stand?, on paper")
+    expect(page.locator(".paper-item").last).to_be_visible()
 
 
 def test_when_the_script_fails_the_form_says_so(page: Page, traffic: object) -> None:
@@ -204,4 +208,19 @@ def test_when_the_script_fails_the_form_says_so(page: Page, traffic: object) -> 
     page.goto("assess/where-you-stand.html")
 
     expect(page.locator("fieldset").last).to_be_visible()
-    expect(page.get_by_text("The script of this page did not run")).to_be_visible()
+    failed = page.locator(".sa-failed")
+    expect(failed).to_contain_text("The script of this page did not run")
+    expect(failed).to_contain_text("score it by pencil")
+    failed.get_by_role("link", name="paper version").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Where do you stand?, on paper")
+
+
+def test_paper_is_offered_beside_the_form_and_in_the_result(start: Callable, page: Page) -> None:
+    """The line of facts and the part "On paper" of a result lead to the same page."""
+    reader = start()
+    address = page.locator(".sa-facts").get_by_role("link", name="on paper").get_attribute("href")
+    reader.answer(reader.varied())
+    result = reader.see_result()
+    result.locator("summary", has_text="On paper").click()
+
+    assert address == result.get_by_role("link", name="paper version").get_attribute("href")

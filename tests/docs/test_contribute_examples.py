@@ -17,12 +17,15 @@ import yaml
 from playwright.sync_api import expect
 
 import run
-from even_exchange.client_script import drop_comments
+from even_exchange.client_script import join
 from even_exchange.findings import as_text
+from even_exchange.instruments.instrument import Persona
 from even_exchange.library.page import check_page, read_page
 from even_exchange.library.vocabulary import Vocabulary
 from even_exchange.pipeline import compile_project
 from even_exchange.project_files import read_files
+from even_exchange.site.build import build_site
+from even_exchange.source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,6 +63,65 @@ def test_the_example_of_an_instrument_has_nothing_to_mend() -> None:
     assert "" == as_text(finding for finding in project.findings if finding.position.path == path)
     assert "the-price-talk" in project.keys
     assert 2 == len(project.instruments["the-price-talk"].personas)
+
+
+def test_the_example_of_an_instrument_gets_its_pages(grown: Grown) -> None:
+    """One YAML file, as the page shows it, is built into a form, a sheet of paper and a card, and is listed."""
+    assess = grown.site / "assess"
+    form = (assess / "the-price-talk.html").read_text(encoding="utf-8")
+    paper = (assess / "the-price-talk-on-paper.html").read_text(encoding="utf-8")
+    card = (assess / "about" / "the-price-talk.html").read_text(encoding="utf-8")
+    listed = (assess / "index.html").read_text(encoding="utf-8")
+
+    assert 'data-instrument="the-price-talk"' in form
+    assert "As soon as I have named my price" in paper
+    assert "after you have named the price" in card
+    assert "Gives it away" in card
+    assert "not yet tried on people" in card
+    for address in ("the-price-talk.html", "the-price-talk-on-paper.html", "about/the-price-talk.html"):
+        assert f'href="{address}"' in listed
+
+
+def test_the_parts_of_a_head_shown_for_more_than_plain_items_fit_the_example() -> None:
+    """Facets, bands, notes and who tried it go into the example as they stand on the page, and its card says them."""
+    path = "assessments/the-price-talk.yml"
+    example = yaml.safe_load(examples("write-an-instrument.md")[path])
+    for block in blocks("write-an-instrument.md", "yaml"):
+        document, _ = read_yaml(path, block)
+        if document and document.data.keys() & {"facets", "tried"}:
+            example |= document.data
+    for item in example["items"][:2]:
+        item["facet"] = "first-figure"
+    example["personas"][0]["expect"]["band"] = "trades"
+    example["personas"][1]["expect"] |= {
+        "band": "gives",
+        "notes": ["many-below-list"],
+        "weakest": "first-figure",
+    }
+
+    site = build_site({**read_files(ROOT), path: json.dumps(example).encode()})
+    told = [finding for finding in site.findings if finding.position.path == path]
+    card = site.generated["assess/about/the-price-talk.md"]
+
+    assert "" == as_text(told)
+    assert "The first figure (facet)" in card
+    assert "gives from 0 to 50, trades from 50 to 100" in card
+    assert "Tried on 5 people on 22 November 2026." in card
+
+
+def test_the_answers_by_line_that_are_shown_are_read(read_answers: list[dict[str, Any]]) -> None:
+    """Each answer by line on the page is of a shape that a persona may give."""
+    by_line = next(answers for answers in read_answers if "what-is-agreed" in answers)
+    persona = {"name": "Shown", "story": "As on the page.", "answers": by_line, "expect": {}}
+
+    assert Persona.model_validate(persona, strict=False).answers.keys() == by_line.keys()
+
+
+@pytest.fixture
+def read_answers() -> list[dict[str, Any]]:
+    """Return the answers of personas that the page shows apart from the example."""
+    shown = [yaml.safe_load(block) for block in blocks("write-an-instrument.md", "yaml")]
+    return [block["answers"] for block in shown if isinstance(block, dict) and "answers" in block]
 
 
 def test_the_answers_shown_for_personas_are_answers_of_the_example() -> None:
@@ -137,6 +199,7 @@ def test_the_head_shown_for_a_playbook_is_read_and_uses_known_words() -> None:
 GROWN = """\
 id: how-often
 version: 1
+changes: ["1: first version"]
 title: How often
 for: [seller]
 minutes: 1
@@ -146,6 +209,8 @@ dimensions: [commitment]
 items:
   - {first}
   - {second}
+  - {{id: ends-open, type: count, dimension: commitment, short: ended open, good: none, rests_on: [balance-essay.21],
+     stem: "Of your last five talks, how many ended without a day?"}}
 personas:
   - name: Names a day
     story: Ends nearly every talk with a day.
@@ -192,7 +257,7 @@ def copy_project(root: Path, target: Path) -> None:
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
-    """Copy the project, add the files and the line of the page, and an instrument; check and build it."""
+    """Copy the project, add the files and the line of the page, an instrument, and that of the other page; build it."""
     root = tmp_path_factory.mktemp("grown")
     copy_project(ROOT, root)
     written = examples("add-an-item-type.md")
@@ -210,6 +275,8 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
     (root / "assessments" / "how-often.yml").write_text(
         GROWN.format(first=json.dumps(example), second=json.dumps(turned)), encoding="utf-8"
     )
+    path = "assessments/the-price-talk.yml"
+    (root / path).write_text(examples("write-an-instrument.md")[path], encoding="utf-8")
     menu = "      - assess/index.md\n"
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(
@@ -226,8 +293,13 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
 #: Called in the browser, whose policy refuses code made from text: the scorer stands in the call itself.
 SCORED = """([key, answers]) => {
     %s
-    return score(key, {'how-often': {answers, day: null, fast: false}});
+    return globalThis.scored(key, {'how-often': {answers, day: null, fast: false}});
 }"""
+ENTRY = """\
+import { readings } from "CLIENT/readings.mjs";
+import { score } from "CLIENT/score.mjs";
+globalThis.scored = (key, sittings) => score(key, sittings, readings);
+"""
 
 
 def test_the_folder_and_the_line_are_all_that_a_type_needs() -> None:
@@ -264,7 +336,7 @@ def test_a_wrong_key_of_the_new_type_is_found_in_its_line(grown: Grown, tmp_path
 
     checked = Grown(root, root / "site").engine("check")
 
-    assert re.search(r"how-often\.yml:11:\d+: error: .*seldom", checked.stdout)
+    assert re.search(r"how-often\.yml:12:\d+: error: .*seldom", checked.stdout)
     assert 1 == checked.returncode
 
 
@@ -327,7 +399,7 @@ def test_the_browser_scores_the_new_type_as_python_does(form: Page, grown: Grown
     file.write_text(json.dumps(draft["answers"]), encoding="utf-8")
 
     by_python = json.loads(grown.engine("score", "how-often", str(file)).stdout)
-    by_browser = form.evaluate(SCORED.replace("%s", scorer(grown)), [key, draft["answers"]])
+    by_browser = form.evaluate(SCORED.replace("%s", scorer(grown, tmp_path)), [key, draft["answers"]])
 
     assert {"names-a-day": "often", "leaves-it-open": "seldom"} == draft["answers"]
     assert 83.5 == by_python["scales"]["commitment"]["score"]
@@ -348,7 +420,9 @@ def test_the_result_names_an_answer_of_the_new_type(form: Page) -> None:
     expect(result.locator(".sa-answers")).to_contain_text("nearly every time")
 
 
-def scorer(grown: Grown) -> str:
-    """Return the source of the browser's scorer as statements, without the words of a module."""
-    source = (grown.root / "hooks" / "even_exchange" / "client" / "score.mjs").read_text(encoding="utf-8")
-    return re.sub(r"^export ", "", drop_comments(source), flags=re.MULTILINE)
+def scorer(grown: Grown, folder: Path) -> str:
+    """Return the browser's scorer of the copy as statements that leave it under the name `scored`."""
+    client = (grown.root / "hooks" / "even_exchange" / "client").as_posix()
+    entry = folder / "scorer.mjs"
+    entry.write_text(ENTRY.replace("CLIENT", client), encoding="utf-8")
+    return join(entry)

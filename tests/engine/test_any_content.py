@@ -13,7 +13,7 @@ import yaml
 from even_exchange.findings import Finding
 from even_exchange.instruments.key import compile_key
 from even_exchange.instruments.measurement_model import MeasurementModel
-from even_exchange.instruments.personas import check_personas
+from even_exchange.instruments.personas import check_personas, results_of
 from even_exchange.instruments.read import read_instrument
 from even_exchange.instruments.rules import check_instrument, check_model
 from even_exchange.instruments.rules.world import names_in
@@ -123,7 +123,8 @@ def test_one_slip_in_an_instrument(model: MeasurementModel) -> None:
         if reading.instrument and not findings:
             whole += 1
             key = compile_key(reading.instrument, model, {}, [], {})
-            findings += check_personas(reading.instrument, key, document)
+            results = results_of(reading.instrument, key)
+            findings += check_personas(reading.instrument, results, document)
 
             assert is_told(findings)
 

@@ -122,7 +122,7 @@ def test_a_rule_says_what_it_is_for_and_shows_it(name: str) -> None:
 
     assert text.splitlines()[0].endswith(".")
     assert all(isinstance(example, dict) and example for example in examples(name).values())
-    assert hasattr(RULES[name], "check") != hasattr(RULES[name], "check_model")
+    assert hasattr(RULES[name], "check") or hasattr(RULES[name], "check_model")
 
 
 @EVERY_RULE
@@ -185,7 +185,6 @@ def item_at(type_: str) -> int:
 @pytest.mark.parametrize(
     ("type_", "changes", "expected", "words"),
     [
-        ("scenario", {"checks": None}, "sub-checks", "add one of fit, means, authority, urgency"),
         (
             "trade-off",
             {"short": "one two three four five six seven eight nine"},
@@ -225,6 +224,13 @@ def test_other_cases(type_: str, changes: dict[str, Any], expected: str, words: 
     assert any(code == expected and words in message for code, message in found), found
 
 
+def test_an_instrument_of_the_pool_names_its_sub_checks(world: World) -> None:
+    """Where flags and gap notes are made, each item at a juncture carries a tag."""
+    found = found_in(replace(world, pool=("example",)), items=with_item(item_at("scenario"), checks=None))
+
+    assert ("sub-checks", "'checks' is missing; add one of fit, means, authority, urgency") in found
+
+
 def test_quoted_speech_may_hold_any_word(world: World) -> None:
     """What somebody says in quotation marks is not held to the wording rules."""
     stem = 'They say: "We never do that, and it\'s not always like this." You most likely …'
@@ -241,6 +247,7 @@ def test_quoted_speech_may_hold_any_word(world: World) -> None:
 def test_options_of_uneven_length(world: World) -> None:
     """An option that is much longer than the others gives the answer away, and so do the short ones beside it."""
     options = deepcopy(base()["items"][item_at("scenario")]["options"])
+    options.insert(0, {"id": "call", "text": "call and ask what is ready", "points": 33})
     options[0]["text"] += ", and then some more words"
     found = found_in(world, items=with_item(item_at("scenario"), options=options))
 
@@ -264,11 +271,95 @@ def test_rules_know_nothing_of_a_world_that_cannot_be_read() -> None:
     assert list(check_instrument(reading, World())) == []
 
 
-def test_the_small_instrument_has_every_item_type() -> None:
-    """The small instrument stays worth laying examples over: it holds one item of each type."""
-    types = set(Instrument.model_json_schema()["properties"]["items"]["items"]["discriminator"]["mapping"])
+def test_the_small_instrument_has_what_examples_are_laid_over() -> None:
+    """The small instrument stays worth laying examples over: it holds one item of each type for one person."""
+    types = {item["type"] for item in base()["items"]}
 
-    assert types == {item["type"] for item in base()["items"]}
+    assert types == {"self-placement", "trade-off", "count", "scenario", "number"}
+    assert types < set(
+        Instrument.model_json_schema()["properties"]["items"]["items"]["discriminator"]["mapping"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("grade", "severity"), [("It is so.", None), ("warning", "warning"), ("error", "error")]
+)
+def test_how_hard_texts_may_be(grade: str, severity: str | None, world: World) -> None:
+    """Above grade 8 the finding warns, above 9 it is an error."""
+    hard = "Organisational documentation necessitates collaborative communication throughout international institutions. "
+    part = {
+        "introduction": {
+            "warning": hard * 2 + "Documentation necessitates institutions.",
+            "error": hard * 3,
+        }.get(grade, grade)
+    }
+    reading, _ = read_instrument(as_document("assessments/example.yml", base() | part))
+    found = [one for one in check_instrument(reading, world) if one.code == "reading-grade"]
+
+    assert [one.severity for one in found] == ([severity] if severity else [])
+
+
+def test_the_line_is_one_scale_in_the_pool(world: World) -> None:
+    """Where an instrument of the pool scores all facets of the line, they share the axis; elsewhere they stand alone."""
+    facets = tuple(world.item_axis)
+
+    assert set(world.scales("where-you-stand", (*facets, "qualifying")).values()) == {
+        "customer-focus",
+        "qualifying",
+    }
+    assert world.scales("first-meeting-habits", facets) == {name: name for name in facets}
+    assert world.scales("where-you-stand", facets[:2]) == {name: name for name in facets[:2]}
+
+
+def test_a_required_item_may_weigh_more(world: World) -> None:
+    """The item that a score is about is let off; any other is not, also on a scale of three."""
+    items = examples("item_share")["FAIL"]["items"]
+    heavy = [{**items[0], "required": True}, *items[1:]]
+
+    assert "item-share" in {code for code, _ in found_in(world, items=list(items))}
+    assert "item-share" not in {code for code, _ in found_in(world, items=heavy)}
+    assert any(
+        "moves 'qualifying' by 50 points, more than 34" in message
+        for _, message in found_in(world, items=list(items[:3]))
+    )
+
+
+def scenarios(places: list[int], longest: list[int] = []) -> list[dict[str, Any]]:  # noqa: B006
+    """Return scenarios of four options whose best one stands at these places, and is longest in those numbered."""
+    return [
+        {
+            "id": f"scene-{number}", "type": "scenario", "dimension": "qualifying", "checks": "fit", "short": "a scene",
+            "stem": "You …", "rests_on": ["balance-essay.21"],
+            "options": [
+                {"id": f"option-{at}", "text": "ask them what it is" + " now" * (number in longest and at == place),
+                 "points": 100 if at == place else 33 * (at != (place + 1) % 4)}
+                for at in range(4)
+            ],
+        }
+        for number, place in enumerate(places)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("places", "longest", "words"),
+    [
+        ([0, 1, 2, 3, 0, 1], [0, 3], None),
+        ([0, 2, 2, 2, 1, 3], [], "number 3, as in the two scenarios before it"),
+        ([0, 1, 0, 2, 0, 0], [], "first one in 4 of 6 scenarios, chance allows 3"),
+        ([3, 1, 3, 2, 3, 3], [], "last one in 4 of 6 scenarios, chance allows 3"),
+        ([0, 1, 2, 3, 0, 1], [0, 1, 2], "longest one in 3 of 6 scenarios, at most 2 go"),
+    ],
+)
+def test_where_the_best_option_stands(
+    places: list[int], longest: list[int], words: str | None, world: World
+) -> None:
+    """Three times running, too often at an end, and too often the longest are told apart."""
+    found = [
+        m for code, m in found_in(world, items=scenarios(places, longest)) if code == "best-option-varies"
+    ]
+
+    assert len(found) == (1 if words else 0)
+    assert all(words in message for message in found if words)
 
 
 def test_an_item_that_is_gone_is_told_once(world: World) -> None:
@@ -282,3 +373,43 @@ def test_an_item_that_is_gone_is_told_once(world: World) -> None:
 
     assert len(found) == 1
     assert "take the answers out here and in lines " in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("version", "changes", "words"),
+    [
+        (1, None, "version 1 has no entry under 'changes'"),
+        (2, ["1: first version"], "version 2 has no entry under 'changes'"),
+        (1, ["1: first version", "1: once more"], "version 1 stands here twice"),
+        (1, ["1: first version", "2: what is to come"], "this file is version 1"),
+        (2, ["1: first version", "2: other options"], None),
+    ],
+)
+def test_versions_are_told(world: World, version: int, changes: list[str] | None, words: str | None) -> None:
+    """The current version has one entry, none stands there twice, and none is ahead of its time."""
+    example = base() | {"version": version}
+    example.pop("changes")
+    if changes is not None:
+        example["changes"] = changes
+    reading, _ = read_instrument(as_document("assessments/example.yml", example))
+    told = [finding for finding in check_instrument(reading, world) if finding.code == "version-told"]
+
+    assert len(told) == (words is not None)
+    assert all(words and words in finding.message for finding in told)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("changes", ["first version"], "write the version, a colon and what it brought"),
+        ("tried", [{"people": 0, "on": "2026-11-22", "note": "x"}], "1"),
+        ("tried", [{"people": 3, "on": "last week", "note": "x"}], "write year-month-day"),
+        ("tried", [{"people": 3, "on": "2026-11-22"}], "'note' is missing"),
+    ],
+)
+def test_what_the_head_says_of_versions_and_trials_has_a_shape(key: str, value: Any, words: str) -> None:
+    """An entry without its version, a trial without people, day or note is told in its line."""
+    _, told = read_instrument(as_document("assessments/example.yml", base() | {key: value}))
+
+    assert len(told) == 1
+    assert words in told[0].message

@@ -15,6 +15,8 @@ from even_exchange.instruments.items import TYPES
 
 ROOT = Path(__file__).parents[2]
 ASSESSMENTS = sorted((ROOT / "assessments").glob("*.yml"))
+#: Files beside the instruments, and what each of them is.
+KIND = {"model": "model", "simulation": "simulation", "where-you-stand-observed": "observed"}
 
 
 @pytest.mark.parametrize("path", SCHEMAS)
@@ -34,7 +36,7 @@ def test_every_file_points_to_its_schema(path: Path) -> None:
     modeline = re.search(r"^# yaml-language-server: \$schema=(\S+)$", head[0], re.MULTILINE)
 
     assert modeline is not None
-    assert modeline[1] == ("model.schema.json" if path.name == "model.yml" else "instrument.schema.json")
+    assert modeline[1] == f"{KIND.get(path.stem, 'instrument')}.schema.json"
     assert (path.parent / modeline[1]).is_file()
 
 
@@ -59,7 +61,7 @@ def test_unknown_keys_are_refused_everywhere(path: str) -> None:
 @pytest.mark.parametrize("path", ASSESSMENTS, ids=lambda path: path.name)
 def test_sound_files_fit_their_schema(path: Path) -> None:
     """The real files fit what the schema says of keys, kinds and lists, so that no editor sees a false mark."""
-    name = "model" if path.name == "model.yml" else "instrument"
+    name = KIND.get(path.stem, "instrument")
     schema = json.loads((ROOT / "assessments" / f"{name}.schema.json").read_text(encoding="utf-8"))
     wrong = list(misfits(yaml.safe_load(path.read_text(encoding="utf-8")), schema, schema, path.name))
 

@@ -22,6 +22,9 @@ POLICY: dict[str, Any] = {
         "negotiation": ["price", "trade", "scope", "silence"],
     },
     "target": 65,
+    "parts": [],
+    "band": None,
+    "notes": [],
     "zones": [
         {"id": "seller-focused", "low": 0},
         {"id": "leaning-own-side", "low": 35},
@@ -94,7 +97,7 @@ POLICY: dict[str, Any] = {
             "hold_with_run": 5,
             "hold_with_gap": 40,
         },
-        "ideal": {"tenths_at_best": 9},
+        "ideal": {"tenths_at_best": 9, "least_items": 4},
     },
 }
 """Every number of the model that a key carries for the form with both axes."""
@@ -149,7 +152,13 @@ class Form:
     ) -> str:
         """Add a number item from 0 to 100, whole or not, on the line through these knots."""
         form = {
-            "line": {"knots": [list(knot) for knot in knots], "lowest": 0, "highest": 100, "whole": False}
+            "line": {
+                "knots": [list(knot) for knot in knots],
+                "lowest": 0,
+                "highest": 100,
+                "whole": False,
+                "ratio": False,
+            }
         }
         return self._add(form, dimension, value)
 
@@ -223,6 +232,8 @@ def key_of(*forms: Form, pages: Sequence[Mapping[str, Any]] = (), **changes: Any
                 "fingerprint": "00000000",
                 "items": copy.deepcopy(form.items),
                 "pairs": copy.deepcopy(form.pairs),
+                "required": {},
+                "optional": [],
             }
             for id_, form in instruments.items()
         },

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from even_exchange.client_script import CLIENT, join
 from even_exchange.instruments import score as score_in_python
 from even_exchange.pipeline import Project, compile_project
 from even_exchange.project_files import read_files
@@ -21,12 +22,20 @@ if TYPE_CHECKING:
     from even_exchange.instruments.scoring_key import ScoringKey
 
 ROOT = Path(__file__).resolve().parents[2]
-SCORER = ROOT / "hooks" / "even_exchange" / "client" / "score.mjs"
+#: The browser scorer with every reading that there is, as an entry of its own.
+SCORER = """
+import { printed, tidy } from "CLIENT/numbers.mjs";
+import { readings } from "CLIENT/readings.mjs";
+import { isFast, score as withReadings } from "CLIENT/score.mjs";
+
+const score = (key, sittings) => withReadings(key, sittings, readings);
+globalThis.scorer = { isFast, printed, score, tidy };
+""".replace("CLIENT", CLIENT.as_posix())
 START = """<!doctype html><html lang="en"><meta charset="utf-8"><title>twins</title>
-<link rel="icon" href="data:,"><script type="module" src="same.mjs"></script></html>"""
+<link rel="icon" href="data:,"><script src="scorer.js"></script><script type="module" src="same.mjs"></script></html>"""
 #: Compares every leaf with Object.is and every list and mapping by length, keys and their order.
 SAME = """
-import * as scorer from "./score.mjs";
+const { scorer } = globalThis;
 
 function difference(expected, found, path) {
   if (Object.is(expected, found)) return null;
@@ -66,6 +75,13 @@ globalThis.twins = {
 """
 
 
+def joined_scorer(folder: Path, *, small: bool = False) -> str:
+    """Return the browser scorer as one script that sets a global; `small`: minified as pages load it."""
+    entry = folder / "scorer.mjs"
+    entry.write_text(SCORER, encoding="utf-8")
+    return join(entry, small=small)
+
+
 @pytest.fixture(scope="session")
 def project() -> Project:
     """Return the shipped project, compiled and without findings."""
@@ -85,7 +101,7 @@ def twin_folder(tmp_path: Path) -> Path:
     """Return a folder with the shipped browser scorer and a page that loads it; files put here can be fetched."""
     (tmp_path / "index.html").write_text(START, encoding="utf-8")
     (tmp_path / "same.mjs").write_text(SAME, encoding="utf-8")
-    (tmp_path / "score.mjs").write_bytes(SCORER.read_bytes())
+    (tmp_path / "scorer.js").write_text(joined_scorer(tmp_path), encoding="utf-8")
     return tmp_path
 
 
@@ -129,14 +145,12 @@ class InBrowser:
 
 
 @pytest.fixture(scope="session")
-def browser_scorer(browser: Browser) -> Generator[InBrowser, Any, None]:
+def browser_scorer(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Generator[InBrowser, Any, None]:
     """Return the shipped browser scorer on an empty page that asks for nothing."""
     page = browser.new_page()
-    load = """async (text) => {
-        const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-        globalThis.scorer = await import(address);
-    }"""
-    page.evaluate(load, SCORER.read_text(encoding="utf-8"))
+    page.evaluate(joined_scorer(tmp_path_factory.mktemp("scorer")))
     yield InBrowser(page)
     page.close()
 

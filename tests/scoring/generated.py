@@ -13,10 +13,16 @@ from typing import Any
 from tests.scoring.by_hand import FACETS, JUNCTURES, POLICY
 
 SHIPPED = ("where-you-stand", "three-junctures")
+LINES = ("first", "second", "third", "fourth", "fifth")
 OTHERS = ("reliability", "candour", "account-care")
 JUNK = (
     "unmet", "", "3", "agree", "none", 3.0, 2.5, 0.1, -1, 6, 1e308, -1e308, 5e-324, 10**18, 2**53 + 1, 10**400,
-    -0.0, True, False, None, [], [3], {}, {"table": 1},
+    -0.0, True, False, None, [], [3], [3, 4], [None, 10], [5, True], ["3", 4], [3, 0], {}, {"table": 1}, {"first": "yes"},
+    {"first": "no", "second": "unsure", "third": "yes"}, {"first": 10}, {"first": 11}, {"first": -1, "second": 11},
+    {"first": 2.5, "second": 7.5}, {"first": True}, {"first": "10"}, {"first": [10, 10]}, {"first": [10, None]},
+    {"first": [10]}, {"first": [5, 10], "second": [5]}, {"first": {}}, {"first": None}, {"nobody": 10},
+    {"customer": 3, "seller": 4, "words": 200}, {"customer": 0, "seller": 0, "words": 200},
+    {"customer": 300, "seller": 4, "words": 200}, {"customer": 3, "seller": 4}, {"customer": "3", "seller": 4, "words": 200},
 )  # fmt: skip
 NOBODY = ("nobody", "constructor", "__proto__", "toString", "0", "hasOwnProperty")
 STYLES = ("uniform", "level", "extreme", "straight", "turns", "holes", "junk", "best", "few", "figures")
@@ -64,6 +70,8 @@ def random_key(random: Random) -> dict[str, Any]:
         "patterns": key["patterns"] if has_line else [],
         "instruments": {id_: _instrument(random, id_, dict(forms.values())[id_]) for id_ in pool},
     }
+    if not pooled:
+        _own_readings(random, key)
     if random.random() < 0.4:
         _other_cuts(random, key)
     key["pages"] = _pages(random, key)
@@ -81,16 +89,80 @@ def _instrument(random: Random, id_: str, dimensions: tuple[str, ...]) -> dict[s
     pairs = []
     if len(items) > 1:
         pairs = [random.sample(range(len(items)), 2) for _ in range(random.choice((0, 2, 3, 4, 5)))]
-    return {"id": id_, "version": 1, "title": id_, "fingerprint": "00000000", "items": items, "pairs": pairs}
+    required: dict[str, list[str]] = {}
+    for item in items:
+        if item["dimension"] and random.random() < 0.04:
+            required.setdefault(item["dimension"], []).append(item["id"])
+    return {
+        "id": id_,
+        "version": 1,
+        "title": id_,
+        "fingerprint": "00000000",
+        "items": items,
+        "pairs": pairs,
+        "required": required,
+        "optional": [item["id"] for item in items if random.random() < 0.05],
+    }
+
+
+def _own_readings(random: Random, key: dict[str, Any]) -> None:
+    """Give an instrument outside the pool facets, a band, notes, and a neighbour for the index."""
+    items = key["instruments"][key["id"]]["items"]
+    ids = [item["id"] for item in items]
+    key["dimensions"] = key["dimensions"][: random.choice((1, 9))]
+    for number in range(random.choice((0, 0, 2, 4))):
+        members = random.sample(ids, random.randint(1, len(ids)))
+        dimension = random.choice(key["dimensions"])
+        key["parts"].append({"id": f"facet-{number}", "dimension": dimension, "items": members})
+    zones = [{"id": f"band-{low}", "low": low} for low in (0, *sorted(random.sample(range(1, 100), 2)))]
+    of = random.choice((None, random.choice(key["dimensions"]), random.choice(ids)))
+    names = [key["id"], "form-four"]
+    key["instruments"]["form-four"] = _instrument(random, "form-four", OTHERS)
+    parts = [
+        {
+            "instrument": random.choice(names) if number else key["id"],
+            "dimension": random.choice(OTHERS),
+            "item": random.choice((None, None, f"item-{random.randint(0, 3)}")),
+            "weight": random.randint(1, 60),
+        }
+        for number in range(random.randint(1, 4))
+    ]
+    if random.random() < 0.8:
+        key["band"] = {"of": of, "zones": zones, "parts": parts if of is None else []}
+    for number in range(random.randint(0, 5)):
+        tests = [_test(random, items) for _ in range(random.choice((1, 1, 2)))]
+        key["notes"].append({"id": f"note-{number}", "caution": random.random() < 0.3, "tests": tests})
+    if random.random() < 0.25:
+        for item in items:
+            item["dimension"] = None
+            if item["form"] and random.random() < 0.5:
+                item["form"] = _form(random, "ticks")
+
+
+def _test(random: Random, items: list[dict[str, Any]]) -> dict[str, Any]:
+    item = random.choice(items)
+    shared = [one["id"] for one in items if one["form"] and "shares" in one["form"]]
+    kinds: list[dict[str, Any]] = [
+        {"tag": item["tag"] or "bait", "high": random.random() < 0.5},
+        {"item": item["id"], "at_most": random.randint(0, 100)},
+        {"item": item["id"], "below": random.randint(-5, 30)},
+        {"item": item["id"], "is": random.choice(("unmet", "option-a", "yes")), "line": None},
+        {"item": item["id"], "is": random.choice(("yes", "no", "unsure")), "line": random.choice(LINES)},
+    ]
+    if shared:
+        said, paid = random.choice(shared), random.choice(shared)
+        kinds += [{"said": said, "paid": paid, "lines": list(LINES), "by": random.randint(1, 4)}] * 3
+    return random.choice(kinds)
 
 
 def _item(random: Random, number: int, dimension: str) -> dict[str, Any]:
-    kind = random.choices(("trade-off", "count", "scenario", "line", "pair"), (8, 6, 6, 2, 1))[0]
+    kinds = ("trade-off", "count", "scenario", "line", "pair", "shares", "apart", "ticks", "counts")
+    kind = random.choices(kinds, (8, 6, 6, 2, 1, 1.5, 0.7, 1.5, 0.7))[0]
     tags = (*POLICY["tags"].get(dimension, ()), "bait", None)
     return {
         "id": f"item-{number}",
         "short": "",
-        "dimension": dimension,
+        "dimension": None if kind in {"shares", "ticks"} and random.random() < 0.2 else dimension,
         "weight": random.choice((1, 1, 1, 1, 2, 3, 10)),
         "tag": random.choice(tags),
         "place": {"trade-off": "rating", "count": "rating", "scenario": "scenario"}.get(kind),
@@ -100,8 +172,19 @@ def _item(random: Random, number: int, dimension: str) -> dict[str, Any]:
 
 
 def _form(random: Random, kind: str) -> dict[str, Any]:
+    lines = list(LINES[: random.randint(2, 5)])
     if kind == "line":
         return {"line": _line(random)}
+    if kind == "shares":
+        return {"shares": {"lines": lines, "worth": [random.randint(0, 10) for _ in lines], "total": 10}}
+    if kind == "apart":
+        return {"apart": {"lines": lines, "each": random.randint(1, 10), "total": 10}}
+    if kind == "ticks":
+        points = [random.choice((0, 0, 3, 5, 10)) for _ in lines]
+        tags = [random.choice(("bait", "price", "fit", "")) for _ in lines]
+        return {"ticks": {"lines": lines, "points": points, "tags": tags, "of": 3, "at_least": 2}}
+    if kind == "counts":
+        return {"counts": {"least": 150}}
     if kind in {"trade-off", "count"}:
         step = 25 if kind == "trade-off" else 20
         values: list[Any] = [1, 2, 3, 4, 5] if kind == "trade-off" else [0, 1, 2, 3, 4, 5]
@@ -128,6 +211,7 @@ def _line(random: Random) -> dict[str, Any]:
         "lowest": lowest,
         "highest": at + random.choice((0, 30)),
         "whole": random.random() < 0.5,
+        "ratio": random.random() < 0.3,
     }
 
 
@@ -195,7 +279,7 @@ def random_sittings(random: Random, key: dict[str, Any]) -> dict[str, Any]:
     """Return random answers to the own instrument, and as a rule to the others of its pool."""
     sittings = {}
     day = random.randint(20000, 21000)
-    for id_ in key["pool"]:
+    for id_ in key["instruments"]:
         if id_ != key["id"] and random.random() < 0.3:
             continue
         sittings[id_] = {
@@ -225,6 +309,8 @@ def random_answers(random: Random, items: list[dict[str, Any]], style: str) -> d
             answers[item["id"]] = random.randint(0, 10)
         elif "line" in item["form"]:
             answers[item["id"]] = _figure(random, item["form"]["line"], style)
+        elif "table" not in item["form"]:
+            answers[item["id"]] = _by_line(random, item["form"])
         else:
             answers[item["id"]] = _choice(
                 random, item["form"]["table"], style, place=place, level=level, turn=turn
@@ -236,7 +322,33 @@ def random_answers(random: Random, items: list[dict[str, Any]], style: str) -> d
     return answers
 
 
-def _figure(random: Random, line: dict[str, Any], style: str) -> float:
+def _by_line(random: Random, form: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer line by line: as a rule one that counts, now and then one that does not."""
+    if "counts" in form:
+        customer, seller = random.randint(0, 40), random.randint(0, 40)
+        return {"customer": customer, "seller": seller, "words": random.choice((149, 150, 300, 60))}
+    if "ticks" in form:
+        said = random.choices(("yes", "no", "unsure", None), (4, 4, 2, 1), k=len(form["ticks"]["lines"]))
+        return {line: one for line, one in zip(form["ticks"]["lines"], said, strict=True) if one}
+    if "shares" in form:
+        return dict(zip(form["shares"]["lines"], _ten(random, len(form["shares"]["lines"])), strict=False))
+    lines = form["apart"]["lines"]
+    tables = _ten(random, len(lines)), _ten(random, len(lines))
+    return {line: [tables[0][at], tables[1][at]] for at, line in enumerate(lines)}
+
+
+def _ten(random: Random, lines: int) -> list[int]:
+    """Return figures that total ten, but for one time in seven."""
+    figures = [0] * lines
+    for _ in range(10 if random.random() < 0.86 else 9):
+        figures[random.randrange(lines)] += 1
+    return figures
+
+
+def _figure(random: Random, line: dict[str, Any], style: str) -> Any:
+    if line["ratio"] and random.random() < 0.9:
+        whole = random.randint(max(0, int(line["lowest"])), max(1, int(line["highest"])))
+        return [random.randint(0, whole), whole]
     if style == "figures":
         return random.choice(
             (line["lowest"], line["highest"], line["lowest"] - 1, *(knot[0] for knot in line["knots"]))

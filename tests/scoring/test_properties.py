@@ -112,7 +112,7 @@ def test_result_that_is_held_or_empty_leaks_nothing(case):
     own, all_sittings = case
     result = score(key_for(own), all_sittings)
     assume(result["quality"] in {"hold", "empty"})
-    told = {"quality", "signs", "answered", "scales", "flags", "raised", "not_enough"}
+    told = {"quality", "signs", "scales", "flags", "raised", "not_enough"}
     assert not any(value for part, value in result.items() if part not in told)
     assert refs_in(result) == set()
     assert {scale["score"] for scale in result["scales"].values()} == {None}
@@ -249,19 +249,13 @@ def test_scoring_changes_nothing_that_it_is_given(case):
 @often
 @given(either)
 def test_not_met_counts_as_left_out(case):
-    """Only the counts of answers tell them apart."""
+    """A result does not tell them apart."""
     own, all_sittings = case
     without = {
         id_: one | {"answers": {name: value for name, value in one["answers"].items() if value != "unmet"}}
         for id_, one in all_sittings.items()
     }
-    first, second = score(key_for(own), all_sittings), score(key_for(own), without)
-    for id_, counts in first.pop("answered").items():
-        bare = second["answered"][id_]
-        assert counts["answered"] == bare["answered"]
-        assert counts["unmet"] + counts["left_out"] == bare["left_out"]
-    second.pop("answered")
-    assert first == second
+    assert score(key_for(own), all_sittings) == score(key_for(own), without)
 
 
 @often
@@ -278,10 +272,7 @@ def test_value_that_no_form_holds_counts_as_left_out(case, junk, data):
     spoiled, bare = copy.deepcopy(all_sittings), copy.deepcopy(all_sittings)
     spoiled[own]["answers"][item["id"]] = junk
     bare[own]["answers"].pop(item["id"], None)
-    first, second = score(key, spoiled), score(key, bare)
-    first.pop("answered")
-    second.pop("answered")
-    assert first == second
+    assert score(key, spoiled) == score(key, bare)
 
 
 @often
@@ -304,11 +295,9 @@ def test_guess_changes_nothing_but_the_blind_spot(all_sittings, step):
 @often
 @given(answers_to(ONE))
 def test_other_form_left_empty_changes_nothing(answers):
-    """An opened form two without an answer is the same as none, but for its own count."""
+    """An opened form two without an answer is the same as none."""
     alone = score(key_for(ONE), {ONE: sitting(answers)})
     both = score(key_for(ONE), {ONE: sitting(answers), TWO: sitting({})})
-    alone.pop("answered")
-    both.pop("answered")
     assert alone == both
 
 

@@ -273,7 +273,6 @@ def test_answer_to_an_unknown_item_counts_for_nothing(result_of):
     one.answers |= {"gone": 100, "constructor": 3, "__proto__": 1}
     result = result_of(one)
     assert result["scales"]["qualifying"]["score"] == 50
-    assert result["answered"][ONE] == {"answered": 2, "unmet": 0, "left_out": 0}
 
 
 # Scales
@@ -377,12 +376,11 @@ def test_without_c_there_is_no_zone_and_no_pattern_but_the_flags_stand(result_of
     assert result["flags"] == dict.fromkeys(JUNCTURES, "none")
 
 
-def test_left_out_and_not_met_are_absent_alike_and_told_apart(result_of):
-    """Both are missing from every formula; the counts keep them apart, and the self-placement is in neither."""
+def test_left_out_and_not_met_are_absent_alike(result_of):
+    """Both are missing from every formula; the form keeps them apart, and the self-placement is in neither."""
     one = form_of({"qualifying": [40, "unmet", None, 60, "unmet", None, 50, 50]})
     one.guess(5)
     result = result_of(one)
-    assert result["answered"] == {ONE: {"answered": 4, "unmet": 2, "left_out": 2}}
     assert result["scales"]["qualifying"] == {"score": None, "se": None, "k": 4, "n": 8, "sources": [ONE]}
 
 
@@ -1151,10 +1149,11 @@ def test_speed_with_a_gap_of_40_holds_with_four_pairs(result_of, gaps, found):
 
 
 @pytest.mark.parametrize(
-    ("best", "others", "found"), [(9, 1, True), (8, 1, False), (18, 2, True), (17, 2, False), (1, 0, True)]
+    ("best", "others", "found"),
+    [(9, 1, True), (8, 1, False), (18, 2, True), (17, 2, False), (4, 0, True), (3, 0, False)],
 )
 def test_ideal_from_nine_tenths_at_100_points(result_of, best, others, found):
-    """90 % of the answered items at 100 points caution."""
+    """90 % of the answered items at 100 points caution, from four on."""
     result = result_of(form_of({"qualifying": [100] * best + [60] * others}))
     assert signs(result) == ([("ideal", "caution")] if found else [])
 
@@ -1211,7 +1210,6 @@ def test_held_gives_nothing(result_of):
     assert (result["gaps"], result["pressing"], result["blind_spot"], result["notes"]) == ([], None, None, [])
     assert (result["weakest"], result["say"], result["playbooks"], result["drill"]) == (None, None, [], None)
     assert result["strength"] is None
-    assert result["answered"][ONE]["answered"] == 34
 
 
 def test_caution_gives_the_whole_result(result_of):
@@ -1400,7 +1398,6 @@ def test_nothing_answered_here_is_empty_whatever_the_other_form_says(result_of):
     """The page without answers of its own asks for them."""
     result = result_of(form_of({"qualifying": [None] * 6}), form_of(SEVEN, TWO))
     assert result["quality"] == "empty"
-    assert result["answered"][TWO]["answered"] == 7
 
 
 def test_form_that_was_never_opened_is_not_missed(result_of, scorer):
@@ -1408,7 +1405,7 @@ def test_form_that_was_never_opened_is_not_missed(result_of, scorer):
     both = two_forms(SIX, SEVEN)
     result = scorer.score(key_of(*both), sittings_of(both[0]))
     assert result["scales"]["qualifying"]["score"] == 40
-    assert list(result["answered"]) == [ONE]
+    assert result["scales"]["qualifying"]["sources"] == [ONE]
 
 
 def test_flag_gap_note_and_pressing_pool_with_the_juncture(result_of):

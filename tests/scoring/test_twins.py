@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from even_exchange.client_script import CLIENT, join
 from even_exchange.instruments.personas import disappointed, sitting_of
 from even_exchange.instruments.score import is_fast, printed, score, tidy
+from tests.scoring.conftest import joined_scorer
 from tests.scoring.generated import SHIPPED, key_and_sittings, random_sittings, same_random
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def kinds_of(result: Any) -> Iterator[str]:
     yield from {"further" for page in result["playbooks"] if page["further"]}
     yield from {"pooled" for scale in result["scales"].values() if len(scale["sources"]) > 1}
     yield from {f"keeps {name}" for name in result["keeps_from_balanced"]}
+    yield from {"own note" for _ in result["own_notes"]}
+    yield from {"line of a note" for note in result["own_notes"] if note["line"]}
+    yield from {f"open {line['answer']}" for line in result["open"]}
+    if result["band"]:
+        yield f"parts of the band {len(result['band']['parts'])}"
+        yield from {"close band" for _ in result["band"]["close_to"]}
     if result["strength"]:
         yield "strength of an answer" if result["strength"]["ref"] else "strength of a dimension"
 
@@ -91,7 +97,8 @@ EVERY_KIND = (
     *(f"second zones {number}" for number in range(3)),
     *(f"pages {number}" for number in range(4)),
     *(f"keeps {name}" for name in ("negotiation", "pressing", "customer-first")),
-    *("strength of an answer", "strength of a dimension"),
+    *("strength of an answer", "strength of a dimension", "own note", "line of a note", "close band"),
+    *("open no", "open unsure", "parts of the band 0", "parts of the band 1", "parts of the band 2"),
 )
 
 
@@ -105,18 +112,16 @@ def test_random_sittings_of_the_shipped_instruments(keys, twin, twin_folder, own
 
 
 def test_script_of_the_pages_scores_like_the_module(keys, twin, twin_folder):
-    """The script that a page loads, joined and without its spaces, still agrees on random and shipped keys."""
-    closing = "})();\n"
-    joined = join(CLIENT / "score.mjs")
-    assert joined.endswith(closing)
-    exposed = "globalThis.joined = { score, isFast, tidy, printed };\n"
-    (twin_folder / "joined.js").write_text(joined.removesuffix(closing) + exposed + closing, encoding="utf-8")
-    twin.add_script_tag(url="joined.js")
+    """The scorer as a page loads it, joined and minified, still agrees on random and shipped keys."""
+    small = joined_scorer(twin_folder, small=True).replace("globalThis.scorer", "globalThis.shipped")
+    assert "globalThis.shipped" in small
+    (twin_folder / "shipped.js").write_text(small, encoding="utf-8")
+    twin.add_script_tag(url="shipped.js")
     random = same_random("joined")
     batches = [(keys[own], [random_sittings(random, keys[own]) for _ in range(300)]) for own in SHIPPED]
     batches += [key_and_sittings(f"joined {number}", 100) for number in range(50)]
     for number, (key, sittings) in enumerate(batches):
-        compare(twin, twin_folder, f"{number}.json", key, sittings, by="joined.score")
+        compare(twin, twin_folder, f"{number}.json", key, sittings, by="shipped.score")
     assert outcome(twin) == (300 * len(SHIPPED) + 5000, [])
 
 

@@ -17,6 +17,7 @@ PAGES = (
     "understand/glossary.html",
     "contribute/rules.html",
     "contribute/item-types.html",
+    "contribute/simulation.html",
     "404.html",
 )
 

@@ -3,6 +3,12 @@
 const PREFIX = "ee:";
 
 /** @typedef {import("./form.mjs").Answers} Answers */
+
+/**
+ * @param {any} value
+ * @returns {boolean} whether it is an answer, or one in parts; null is a gap between two figures
+ */
+const isAnswer = (value) => /string|number/.test(typeof value) || (typeof value === "object" && Object.values(value ?? {}).every(isAnswer));
 /** @typedef {{format: number, id: string, version: number, fingerprint: string, answers: Answers,
  *   first: number, last: number, fast: boolean}} Draft */
 
@@ -18,7 +24,7 @@ export function parseDraft(text, id) {
     const answers = Object.create(null);
     let bad = false;
     for (const [item, answer] of Object.entries(draft.answers)) {
-      if (/string|number/.test(typeof answer)) answers[item] = answer;
+      if (answer && isAnswer(answer) || answer === 0) answers[item] = answer;
       else bad = true;
     }
     if (draft.format === 1 && draft.id === id && isFinite(draft.last - draft.first)) {
@@ -86,7 +92,13 @@ export class Kept {
     const text = this.get(`draft:${id}`);
     let name = `draft:${id}:bad`;
     while (![null, text].includes(this.get(name))) name += "+";
-    this.set(name, text ?? "");
+    this.set(name, /** @type {string} */ (text));
+  }
+
+  /** @param {string} id of an instrument whose answers are kept no longer */
+  forget(id) {
+    this.#memory.delete(`draft:${id}`);
+    this.#storage((storage) => storage.removeItem(`${PREFIX}draft:${id}`));
   }
 
   /** Everything this site keeps. */

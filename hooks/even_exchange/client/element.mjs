@@ -1,11 +1,14 @@
 // <self-assessment>: form -> answers -> draft, and on request answers -> result -> page. Nothing leaves the browser.
 import { dayOf, Kept } from "./draft.mjs";
 import { fill } from "./fill.mjs";
-import { inputsOf, isWrong, radioForKey, readAnswers, wordsOf, writeAnswer } from "./form.mjs";
+import { clearOthers, inputsOf, isWrong, itemOf, radioForKey, readAnswers, wordsOf, writeAnswer } from "./form.mjs";
 import { viewOf } from "./result.mjs";
 import { isFast, score } from "./score.mjs";
 import { moveTo, showStep } from "./sections.mjs";
 import { Times } from "./times.mjs";
+
+/** @type {any} readings and views that not every assessment needs */
+let more;
 
 class SelfAssessment extends HTMLElement {
   kept = new Kept();
@@ -23,8 +26,7 @@ class SelfAssessment extends HTMLElement {
     this.#listen();
     const open = this.#review(); // a reader who comes back goes on there
     this.#show(history.state?.step ?? (open ? this.#stepOf(this.#one(open)) : "review"));
-    const asked = this.ids.includes(location.hash.slice(4)) && !history.state;
-    if (asked) this.#goTo(this.#one(location.hash));
+    if (!history.state && this.ids.includes(location.hash.slice(4))) this.#goTo(this.#one(location.hash));
   }
 
   /**
@@ -60,8 +62,12 @@ class SelfAssessment extends HTMLElement {
     addEventListener("afterprint", () => delete this.dataset.print);
     // Within the page we move the reader; a reload or a way back from another page finds them where they were.
     addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
-    this.addEventListener("toggle", () => history.replaceState({ step: this.step, open: this.#parts().map(({ open }) => open) }, ""), true);
-    document.addEventListener("visibilitychange", () => this.times.turned(document.hidden));
+    this.addEventListener("toggle", ({ target }) => {
+      history.replaceState({ step: this.step, open: this.#parts().map(({ open }) => open) }, "");
+      // The part that needs a script of its own brings it.
+      if (/** @type {HTMLElement} */ (target).id === "ee-next") this.append(this.#filled("next", {}));
+    }, true);
+    addEventListener("visibilitychange", () => this.times.turned(document.hidden));
   }
 
   // Answers and what is kept of them
@@ -97,7 +103,8 @@ class SelfAssessment extends HTMLElement {
       if (item in given) answers[item] = given[item];
     }
     const fast = !this.#part("times").checked && (this.fast || isFast(this.instrument, this.key.quality, this.times.seconds));
-    if (changed.length) this.kept.keep({ id, version, fingerprint, answers, first, last: Date.now(), fast });
+    more.tellLeft?.(this.form);
+    if (changed.length && more.keeps?.(this) !== false) this.kept.keep({ id, version, fingerprint, answers, first, last: Date.now(), fast });
     const { length } = this.items.filter((/** @type {any} */ item) => item.form && item.id in given);
     this.#one("progress").value = this.#part("count").textContent = length;
   }
@@ -116,8 +123,9 @@ class SelfAssessment extends HTMLElement {
     const worked = this.kept.works;
     if (input.name) {
       this.#answered(input);
-    } else {
+    } else if (input.type === "checkbox") {
       this.kept.set(`set:${input.dataset.part}`, input.checked ? "on" : "off");
+      more.settle?.(input, this.kept, this.key.id, () => this.#keep(this.ids));
       this.#show(this.step);
     }
     if (worked && !this.kept.works) this.#tell("unsaved");
@@ -125,13 +133,11 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {HTMLInputElement} input */
   #answered(input) {
-    for (const other of inputsOf(this.form, input.name)) {
-      if (input !== other && other.type === "number") other.value = "";
-      if (input !== other && other.type === "checkbox") other.checked = false;
-      if (!isWrong(other)) this.#mark(other);
-    }
-    this.times.answered(input.name);
-    this.#keep([input.name]);
+    const item = itemOf(input);
+    clearOthers(this.form, input);
+    if (!inputsOf(this.form, item).some(isWrong)) this.#mark(input);
+    this.times.answered(item);
+    this.#keep([item]);
   }
 
   /** @param {KeyboardEvent} event */
@@ -150,19 +156,19 @@ class SelfAssessment extends HTMLElement {
 
   /** @returns {HTMLInputElement[]} */
   #shown() {
-    return [...this.form.querySelectorAll("input")].filter((input) => input.name && !input.closest("[hidden]"));
+    return [...this.form].filter((input) => input.name && !input.closest("[hidden]"));
   }
 
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = /** @type {Element} */ (event.target);
-    const place = target.closest("a")?.getAttribute("href") ?? "";
+    const place = target.closest("a")?.getAttribute("href");
     const button = /** @type {HTMLButtonElement | null} */ (target.closest("[type=button]"));
-    if (place.startsWith("#ee-")) {
+    if (place?.startsWith("#ee-")) {
       event.preventDefault();
       this.#goTo(this.#one(place));
     } else if (button) {
-      this.#act(button.dataset.act ?? "", button);
+      this.#act(/** @type {string} */ (button.dataset.act), button);
     }
   }
 
@@ -175,8 +181,10 @@ class SelfAssessment extends HTMLElement {
     const acts = {
       back: () => history.back(),
       todo: () => this.#goTo(this.#one("#ee-todo")),
+      result: () => this.#askResult(),
       unfold: () => this.#unfold(),
-      clear: () => this.#empty([button?.closest("fieldset")?.dataset.item ?? ""]),
+      copy: () => this.#tell(more.copy(this)),
+      clear: () => this.#empty([/** @type {any} */ (button).closest("fieldset").dataset.item]),
       take: () => this.#settle(() => this.#restore(true)),
       keep: () => this.#settle(() => this.#keep(this.ids)),
       restart: () => this.#ask(act),
@@ -190,12 +198,12 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {HTMLElement} place */
   #stepOf(place) {
-    return /** @type {HTMLElement} */ (place.closest("[data-step]")).dataset.step ?? "";
+    return /** @type {any} */ (place.closest("[data-step]")).dataset.step;
   }
 
   /** @param {HTMLElement} place an item, or a part of the result that folds open */
   #goTo(place) {
-    if (place instanceof HTMLDetailsElement) place.open = true;
+    if ("open" in place) place.open = true;
     else this.#go(this.#stepOf(place));
     moveTo(place, /** @type {HTMLElement} */ (place.querySelector("summary, :checked") ?? place.querySelector("input")));
   }
@@ -237,9 +245,9 @@ class SelfAssessment extends HTMLElement {
     parts[0].scrollIntoView();
   }
 
-  /** @returns {HTMLDetailsElement[]} what of the result folds open */
+  /** @returns {HTMLDetailsElement[]} what of the result folds open, but for what needs a script of its own */
   #parts() {
-    return [...this.#part("result").querySelectorAll("details")];
+    return [...this.#part("result").querySelectorAll("details:not(#ee-next)")];
   }
 
   /** @param {string} what the plan or the report */
@@ -276,13 +284,29 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {string} step where to go when every figure on the screen is in order; after the last section the review */
   #leave(step) {
-    const errors = this.#shown().filter((input) => this.#mark(input)).map(({ name }) => ({ href: `#ee-${name}`, text: this.#one(`#ee-${name}-error`).textContent }));
+    const wrong = this.#shown().filter((input) => this.#mark(input)).map(itemOf);
+    if (!this.#stopAt(wrong)) this.#go(this.#one(`[data-step="${step}"]`) ? step : "review");
+  }
+
+  /** The result, but first a word on what does not come out even; asked once more, it comes without. */
+  #askResult() {
+    const uneven = more.unevenIn?.(this) ?? [];
+    if (this.uneven === String(uneven) || !this.#stopAt(uneven)) this.#go("result");
+    this.uneven = String(uneven);
+  }
+
+  /**
+   * @param {string[]} ids of items with something wrong
+   * @returns {number} how many they are; if any, the focus is on the list of them
+   */
+  #stopAt(ids) {
+    const errors = [...new Set(ids)].map((id) => ({ href: `#ee-${id}`, text: this.#one(`#ee-${id}-error`).textContent }));
     const part = this.#part("errors");
     part.hidden = !errors.length;
     part.replaceChildren(this.#filled("wrong", { errors }));
     document.title = document.title.replace(/^(Error: )?/, errors.length ? "Error: " : "");
     if (errors.length) moveTo(part, part);
-    else this.#go(this.#one(`[data-step="${step}"]`) ? step : "review");
+    return errors.length;
   }
 
   /**
@@ -291,9 +315,8 @@ class SelfAssessment extends HTMLElement {
    */
   #mark(input) {
     const wrong = isWrong(input);
-    const error = input.type === "number" && this.#one(`#ee-${input.name}-error`);
-    if (error) error.hidden = !wrong;
-    if (error) input.ariaInvalid = String(wrong);
+    const error = input.type === "number" && this.#one(`#ee-${itemOf(input)}-error`);
+    if (error) error.hidden = !(input.ariaInvalid = wrong);
     return wrong;
   }
 
@@ -330,19 +353,23 @@ class SelfAssessment extends HTMLElement {
     const { id, pool } = this.key;
     /** @type {Record<string, any>} */
     const sittings = {};
-    for (const one of pool) {
+    for (const one of new Set([...pool, ...Object.keys(this.key.instruments)])) {
       const { draft } = this.kept.draft(one);
       if (draft) sittings[one] = { ...draft, day: dayOf(draft.last), fast: draft.fast && !this.#part("times").checked };
     }
     sittings[id] = { day: dayOf(Date.now()), ...sittings[id], answers: this.#answers() };
-    const result = score(this.key, sittings);
-    const view = viewOf(this.key, this.texts, result, sittings[id], /** @type {any} */ (this.dataset));
+    const result = score(this.key, sittings, more);
+    const view = viewOf(this.key, this.texts, result, sittings[id], /** @type {any} */ (this.dataset), more);
     const name = /hold|empty/.test(result.quality) ? result.quality : "result";
     this.#part("result").replaceChildren(this.#filled(name, view));
     this.#part("paper").replaceChildren(this.#filled("paper", view));
-    this.#parts().forEach((part, at) => (part.open = history.state?.open?.[at]));
+    this.#parts().forEach((part, at) => (part.open = history.state?.open?.[at] ?? part.open));
     this.dataset.result = name;
   }
 }
 
-customElements.define("self-assessment", SelfAssessment);
+/** @param {object} parts readings and views beside those that every assessment has */
+export function define(parts) {
+  more = parts;
+  customElements.define("self-assessment", SelfAssessment);
+}

@@ -13,7 +13,7 @@
 export function fill(root, view) {
   const each = (/** @type {string} */ slot, /** @type {(node: any, value: any, name: string) => void} */ work) => {
     for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(`[data-${slot}]`))) {
-      const name = node.dataset[slot] ?? "";
+      const name = /** @type {string} */ (node.dataset[slot]);
       work(node, view[name], name);
     }
   };

@@ -1,21 +1,29 @@
 // The form -> answers, and answers -> the form. The form is the state; nothing else holds an answer.
+// The inputs of an item bear its id, those of a line of it `id.line`, and of the two figures of a line `id.line.0` and `.1`.
 
-/** @typedef {number | string} Answer */
+/** @typedef {number | string | null} Part */
+/** @typedef {Part | Part[] | Record<string, Part | Part[]>} Answer */
 /** @typedef {Record<string, Answer>} Answers */
-/** @typedef {{id: string, short: string, form: object | null}} Item */
+/** @typedef {{id: string, short: string, form: any}} Item */
+
+/** @param {HTMLInputElement} input */
+export const itemOf = (input) => input.name.split(".")[0];
 
 /**
  * @param {HTMLFormElement} form
  * @param {string} id of an item
  * @returns {HTMLInputElement[]} in printed order
  */
-export const inputsOf = (form, id) => [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`input[name="${id}"]`))];
+export const inputsOf = (form, id) => [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`input[name="${id}"], input[name^="${id}."]`))];
 
 /** @param {HTMLInputElement} input */
 export const isWrong = (input) => !input.validity.valid;
 
 /** @param {HTMLInputElement} input */
-const isGiven = (input) => (input.type === "number" ? input.value !== "" && !isWrong(input) : input.checked);
+const isFigure = (input) => input.type === "number";
+
+/** @param {HTMLInputElement} input */
+const isGiven = (input) => (isFigure(input) ? input.value !== "" && !isWrong(input) : input.checked);
 
 /**
  * @param {HTMLFormElement} form
@@ -25,8 +33,13 @@ const isGiven = (input) => (input.type === "number" ? input.value !== "" && !isW
 export function readAnswers(form, items) {
   const answers = Object.create(null);
   for (const { id } of items) {
-    const text = inputsOf(form, id).find(isGiven)?.value;
-    if (text) answers[id] = isNaN(Number(text)) ? text : Number(text);
+    for (const { name, value } of inputsOf(form, id).filter(isGiven)) {
+      const steps = name.split(".");
+      const last = steps.pop() ?? "";
+      let place = answers;
+      steps.forEach((step, at) => (place = place[step] ??= /\d/.test(steps[at + 1] ?? last) ? [] : {}));
+      place[last] = isNaN(Number(value)) ? value : Number(value);
+    }
   }
   return answers;
 }
@@ -34,28 +47,47 @@ export function readAnswers(form, items) {
 /**
  * @param {HTMLFormElement} form
  * @param {string} id of an item
- * @param {Answer} [answer] one that this form does not offer empties the item
+ * @param {any} [answer] one that this form does not offer empties the item
  */
 export function writeAnswer(form, id, answer) {
   for (const input of inputsOf(form, id)) {
-    if (input.type === "number") {
-      input.value = typeof answer === "number" ? String(answer) : "";
+    const value = input.name.split(".").slice(1).reduce((part, step) => part?.[step], answer);
+    if (isFigure(input)) {
+      input.value = typeof value === "number" ? String(value) : "";
       if (isWrong(input)) input.value = "";
     } else {
-      input.checked = input.value === String(answer);
+      input.checked = input.value === String(value);
     }
+  }
+}
+
+/**
+ * The boxes and figures that an answer puts out of force: "not met" all others, and any other the "not met".
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} input that was answered
+ */
+export function clearOthers(form, input) {
+  const unmet = input.value === "unmet";
+  for (const other of inputsOf(form, itemOf(input))) {
+    if (other === input) continue;
+    if (unmet && isFigure(other)) other.value = "";
+    else if (unmet || other.type === "checkbox") other.checked = false;
   }
 }
 
 /**
  * @param {HTMLFormElement} form
  * @param {string} id of an item
- * @returns {string | undefined} the words of its answer as they are printed
+ * @returns {string} the words of its answer as they are printed, "" for none
  */
 export function wordsOf(form, id) {
-  const input = inputsOf(form, id).find(isGiven);
-  const words = input?.parentElement?.textContent?.trim();
-  return input?.type === "number" ? `${input.value} ${words}` : words;
+  const words = inputsOf(form, id).filter(isGiven).map((input) => {
+    const said = input.parentElement?.textContent?.trim();
+    const line = input.closest("fieldset fieldset")?.querySelector("legend")?.textContent;
+    if (isFigure(input)) return `${input.value} ${said}`;
+    return line ? `${line.trim()} ${said}` : said;
+  });
+  return words.join("; ");
 }
 
 /**

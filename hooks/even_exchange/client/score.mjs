@@ -4,36 +4,45 @@
 // that is handed on costs bytes. The readings come in the same order under the same headings, and a helper bears the
 // same word (sourcesOf: _sources). What needs nothing of `score` stands below it.
 
-const UNMET = "unmet";
-const HIGHEST = 100;
+import { holds, refsOf, tidy } from "./numbers.mjs";
+import { pointsOf } from "./points.mjs";
 
-/** The value to six decimals, for comparison with a cut and for print. */
-export const tidy = (value) => Math.floor(value * 1000000 + 0.5) / 1000000;
+const BEST = 100;
 
-/** The whole points that a page prints. */
-export const printed = (value) => Math.floor(tidy(value) + 0.5);
-
-const holds = (answers, id) => Object.hasOwn(answers, id);
-const refsOf = (given) => given.map(({ ref }) => ref);
-
-/** The result of the key's own instrument, pooled with the others of its pool where they allow it. */
-export function score(key, sittings) {
+/**
+ * The result of the key's own instrument, pooled with the others of its pool where they allow it.
+ * `more` holds readings that not every page needs: {byLine, read, readOpenLines}.
+ */
+export function score(key, sittings, more = {}) {
   const { id: own, dimensions, facets, junctures, across, up, instruments } = key;
-  const { scoring, recommend, flags: cuts } = key;
+  const { scoring, recommend } = key;
   const given = {}, result = blank(key);
-  const { scales, flags, checks, gaps } = result;
+
+  // Answers -> what they are worth
+
+  const worthOf = (item, answers) => (item.form && holds(answers, item.id) ? pointsOf(item.form, answers[item.id], more.byLine)[0] : undefined);
+  const answersOf = ({ id, items }, answers) => {
+    const given = [];
+    for (const item of items) {
+      if (!item.form || !item.dimension || !holds(answers, item.id)) continue;
+      const [points, index] = pointsOf(item.form, answers[item.id], more.byLine);
+      if (points !== undefined) given.push({ ref: `${id}/${item.id}`, item, points, index });
+    }
+    return given;
+  };
+
+  const { scales, gaps } = result;
   let signs = [];
   for (const id of key.pool) {
     if (!holds(sittings, id)) continue;
-    const { items } = instruments[id], { answers, fast } = sittings[id];
+    const { answers, fast } = sittings[id];
     given[id] = answersOf(instruments[id], answers);
     signs = signs.concat(signsOf(key, id, given[id], fast));
-    const asked = items.filter((item) => item.form);
-    const unmet = asked.filter((item) => holds(answers, item.id) && answers[item.id] === UNMET).length;
-    const answered = given[id].length;
-    result.answered[id] = { answered, unmet, left_out: asked.length - answered - unmet };
   }
-  if (!given[own]?.length) return result;
+  if (!given[own]?.length) {
+    if (instruments[own].items.every((item) => !item.dimension)) more.readOpenLines?.({ key, result, sittings, worthOf });
+    return result;
+  }
   const held = signs.filter((sign) => sign.level === "hold").map((sign) => sign.instrument);
   result.signs = signs.filter((sign) => sign.instrument === own);
   if (held.includes(own)) {
@@ -44,14 +53,22 @@ export function score(key, sittings) {
   // Scales
 
   const used = {};
-  const count = (id, names) => instruments[id].items.filter((item) => item.form && names.includes(item.dimension)).length;
+  const count = (id, names) => instruments[id].items.filter((item) => item.form && names.includes(item.dimension) && !instruments[id].optional.includes(item.id)).length;
   const enough = (k, n) => k > 0 && scoring.least_answered.of * k >= scoring.least_answered.at_least * n;
   const scaleOf = (names, sources) => {
     const answers = sources.flatMap((id) => given[id].filter((one) => names.includes(one.item.dimension)));
+    return [scaleFrom(names, sources, answers), answers];
+  };
+  const scaleFrom = (names, sources, answers) => {
     let n = 0;
     for (const id of sources) n += count(id, names);
+    const answered = refsOf(answers);
+    const lacks = sources.some((id) => names.some((name) => instruments[id].required[name]?.some((item) => !answered.includes(`${id}/${item}`))));
+    return estimated(!lacks, answers, n, sources);
+  };
+  const estimated = (sound, answers, n, sources) => {
     const scale = unscored(answers.length, n, sources);
-    return [enough(scale.k, n) ? { ...scale, ...estimate(scoring, answers) } : scale, answers];
+    return sound && enough(scale.k, n) ? { ...scale, ...estimate(scoring, answers) } : scale;
   };
 
   /** The instruments whose answers count for a juncture, in the order of the pool. */
@@ -71,6 +88,10 @@ export function score(key, sittings) {
 
   for (const name of dimensions) {
     [scales[name], used[name]] = scaleOf([name], junctures.includes(name) ? sourcesOf(name) : [own]);
+  }
+  for (const { id, items } of key.parts) {
+    used[id] = given[own].filter((one) => items.includes(one.item.id));
+    scales[id] = estimated(true, used[id], items.length, [own]);
   }
   if (across) [scales[across]] = scaleOf(facets, [own]);
   const known = (name) => scales[name].score !== null;
@@ -104,91 +125,20 @@ export function score(key, sittings) {
 
   // Readings
 
-  let pressing = null;
-  const offered = all.filter(({ item: { form } }) => form.table?.press.includes(true));
-  const pushed = offered.filter((one) => one.item.form.table.press[one.index]);
-  if (offered.length >= key.pressing.least_scenarios) pressing = (HIGHEST * pushed.length) / offered.length;
-  const pushes = pressing !== null && tidy(pressing) >= key.pressing.from;
-  if (pushes) result.pressing = { share: pressing, refs: refsOf(pushed) };
-
-  for (const juncture of junctures.filter(known)) {
-    for (const tag of key.tags[juncture]) {
-      const answers = used[juncture].filter((one) => one.item.tag === tag);
-      let total = 0;
-      for (const one of answers) total += one.points;
-      if (!answers.length) continue;
-      const refs = refsOf(answers), mean = total / answers.length;
-      checks.push({ tag, juncture, score: mean, refs });
-      if (tidy(mean) <= key.gap_at_most) gaps.push({ tag, juncture, refs });
-    }
-    const { k, se } = scales[juncture], yields = HIGHEST - scales[juncture].score;
-    const yielding = used[juncture].filter((one) => one.points <= cuts.yielding_answer_at_most);
-    if (k >= cuts.least_answers && tidy(yields) >= cuts.yields_from && yielding.length >= cuts.least_yielding_answers) {
-      flags[juncture] = tidy(yields - se) >= cuts.strong_from ? "strong" : "likely";
-      result.raised[juncture] = refsOf(yielding);
-    } else {
-      const watch = tidy(yields) >= cuts.watch_from || gaps.some((gap) => gap.juncture === juncture);
-      flags[juncture] = watch ? "watch" : "none";
-    }
-  }
-  const flagged = junctures.filter((juncture) => ["strong", "likely"].includes(flags[juncture]));
-  const missing = junctures.filter((juncture) => flags[juncture] === "unscored");
-
-  /** The first pattern whose conditions hold; the last has none. */
-  const nameOf = (c, a) => key.patterns.find(({ when }) => !(
-    tidy(c) < when.across_from || tidy(c) >= when.across_below || tidy(a) < when.up_from || tidy(a) >= when.up_below
-    || (when.every_juncture_scored && missing.length) || (when.no_flag && flagged.length)
-    || tidy(pressing ?? 0) >= when.pressing_below
-  )).id;
-
-  /** What keeps an uneven result from balanced: one flagged juncture, unscored ones, pressing or a scale. */
-  const keeps = (c, a) => {
-    if (flagged.length) return [lowest(flagged)];
-    if (missing.length) return missing;
-    if (pushes) return ["pressing"];
-    const lowC = tidy(c) < key.target;
-    const scored = (lowC ? facets : []).concat(tidy(a) < key.target ? junctures : []).filter(known);
-    return [scored.length ? lowest(scored) : lowC ? across : up];
-  };
-
-  if (across && known(across)) {
-    const { score: c, se } = scales[across], reach = scoring.borderline * se;
-    const zoneOf = (value) => key.zones.findLast((zone, at) => tidy(value) >= zone.low || !at).id;
-    result.zone = zoneOf(c);
-    result.zone_close_to = [zoneOf(c - reach), zoneOf(c + reach)].filter((near) => near !== result.zone);
-
-    if (up && known(up)) {
-      const a = scales[up].score, reachA = scoring.borderline * scales[up].se;
-      const name = result.pattern = nameOf(c, a);
-      const others = [nameOf(c - reach, a), nameOf(c + reach, a), nameOf(c, a - reachA), nameOf(c, a + reachA)]
-        .filter((other) => other !== name);
-      const times = (name) => others.filter((other) => other === name).length;
-      const met = [...new Set(others)];
-      if (met.length) {
-        result.close_to = met.reduce((most, other) => (times(other) > times(most) ? other : most));
-        result.third = met.filter((other) => other !== result.close_to);
-      }
-      if (name === key.patterns.at(-1).id) result.keeps_from_balanced = keeps(c, a);
-    }
-
-    const { answers } = sittings[own];
-    for (const { id, self } of instruments[own].items) {
-      const guess = self === across && holds(answers, id) ? answers[id] : null;
-      if (typeof guess !== "number" || !(guess >= 0 && guess <= 10)) continue; // in tenths of the scale
-      if (tidy(Math.abs(10 * guess - c)) >= key.blind_spot_from) result.blind_spot = { said: 10 * guess, scored: c };
-    }
-  }
+  const tools = { key, result, sittings, used, all, known, lowest, given, scaleFrom, answersOf, signsOf, worthOf };
+  const { flagged = [], pushes } = more.read(tools);
 
   result.notes = gaps.map((gap) => `gap.${gap.tag}`);
   if (pushes) result.notes.push("pressing");
   if (result.blind_spot) result.notes.push("blind-spot");
+  result.notes.push(...result.own_notes.map((note) => note.id));
 
   const scored = dimensions.filter(known);
-  const weakest = flagged.length ? flagged : scored;
-  if (weakest.length) {
-    const dimension = lowest(weakest);
-    result.weakest = { dimension, refs: low(used[dimension]).slice(0, 2) };
-  }
+  const names = flagged.length ? flagged : scored;
+  const least = names.length ? lowest(names) : null;
+  const within = key.parts.filter((part) => part.dimension === (least ?? part.dimension)).map((part) => part.id).filter(known);
+  const weakest = within.length ? lowest(within) : least;
+  if (weakest) result.weakest = { dimension: weakest, refs: low(used[weakest]).slice(0, 2) };
 
   // Where it leads
 
@@ -216,17 +166,18 @@ export function score(key, sittings) {
     .sort((one, other) => tidy(other.need) - tidy(one.need) || one.page.stage - other.page.stage
       || (one.page.page < other.page.page ? -1 : 1));
   const shown = pages.filter((one) => tidy(one.need) > recommend.least_need).slice(0, recommend.pages);
-  const least = ({ page }) => Math.min(...page.primary.filter((name) => holds(scales, name) && known(name)).map(valueOf));
+  const leastOf = ({ page }) => Math.min(...page.primary.filter((name) => holds(scales, name) && known(name)).map(valueOf));
   const further = pages
-    .filter((one) => !shown.includes(one) && least(one) < Infinity)
-    .sort((one, other) => least(one) - least(other))
+    .filter((one) => !shown.includes(one) && leastOf(one) < Infinity)
+    .sort((one, other) => leastOf(one) - leastOf(other))
     .slice(0, recommend.pages - shown.length);
   for (const one of [...shown, ...further]) {
     const { page, need } = one;
     result.playbooks.push({ page: page.page, need, refs: reasons(page), further: further.includes(one) });
     if (page.drill) result.drill ??= page.page;
   }
-  const dimension = result.weakest?.dimension;
+  const weak = result.weakest?.dimension;
+  const dimension = key.parts.find((part) => part.id === weak)?.dimension ?? weak;
   const first = pages.find(({ page }) => page.primary.includes(dimension) && holds(page.say, dimension))?.page;
   if (first) result.say = { page: first.page, dimension, text: first.say[dimension] };
 
@@ -246,33 +197,6 @@ export function isFast({ items }, { speed }, seconds) {
   };
   return isQuick("rating", speed.item_seconds, speed.least_items, speed.tenths_of_items)
     && isQuick("scenario", speed.scenario_seconds, speed.least_scenarios, speed.tenths_of_scenarios);
-}
-
-// Answers -> points
-
-function answersOf({ id, items }, answers) {
-  const given = [];
-  for (const item of items) {
-    if (!item.form || !holds(answers, item.id)) continue;
-    const [points, index = -1] = worth(item.form, answers[item.id]);
-    if (points !== undefined) given.push({ ref: `${id}/${item.id}`, item, points, index });
-  }
-  return given;
-}
-
-function worth({ table, line }, answer) {
-  if (table) {
-    const index = table.values.indexOf(answer);
-    return [table.points[index], index];
-  }
-  if (typeof answer !== "number" || !(answer >= line.lowest && answer <= line.highest)) return [];
-  if (line.whole && answer !== Math.floor(answer)) return [];
-  const { knots } = line;
-  let at = 0;
-  while (at < knots.length - 2 && answer > knots[at + 1][0]) at += 1;
-  const [[x0, y0], [x1, y1]] = [knots[at], knots[at + 1]];
-  const points = y0 + ((answer - x0) * (y1 - y0)) / (x1 - x0);
-  return [Math.floor(Math.min(Math.max(points, 0), HIGHEST) + 0.5)];
 }
 
 // Response quality
@@ -308,8 +232,8 @@ function signsOf({ quality, instruments }, instrument, given, fast) {
   if (fast) tell("speed", run >= speed.hold_with_run || (all && gap >= speed.hold_with_gap) ? "hold" : "caution");
 
   const table = given.filter((one) => one.index >= 0);
-  const best = table.filter((one) => one.points === HIGHEST);
-  if (table.length && 10 * best.length >= ideal.tenths_at_best * table.length) tell("ideal", "caution");
+  const best = table.filter((one) => one.points === BEST);
+  if (table.length >= ideal.least_items && 10 * best.length >= ideal.tenths_at_best * table.length) tell("ideal", "caution");
   return signs;
 }
 
@@ -329,13 +253,12 @@ function runIn(given) {
 
 // Scales
 
-function blank({ dimensions, junctures, across, up }) {
+function blank({ dimensions, parts, junctures, across, up }) {
   const of = (names, make) => Object.fromEntries(names.map((name) => [name, make()]));
   return {
     quality: "empty",
     signs: [],
-    answered: {},
-    scales: of(dimensions.concat([across, up].filter((axis) => axis)), () => unscored(0, 0, [])),
+    scales: of([...dimensions, ...parts.map((part) => part.id), across, up].filter((name) => name), () => unscored(0, 0, [])),
     zone: null,
     zone_close_to: [],
     pattern: null,
@@ -348,6 +271,9 @@ function blank({ dimensions, junctures, across, up }) {
     gaps: [],
     pressing: null,
     blind_spot: null,
+    band: null,
+    own_notes: [],
+    open: [],
     notes: [],
     weakest: null,
     not_enough: [...dimensions],

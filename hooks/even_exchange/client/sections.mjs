@@ -8,7 +8,7 @@
 export function showStep(root, step, all) {
   const isSection = (/** @type {string} */ name) => /\d/.test(name);
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-step]"))) {
-    const name = part.dataset.step ?? "";
+    const name = /** @type {string} */ (part.dataset.step);
     part.hidden = name !== step && !(all && isSection(step) && isSection(name));
   }
   root.dataset.at = isSection(step) ? "form" : step;

@@ -257,6 +257,7 @@ class Ideal(Strict):
     """Nearly every answer at its best."""
 
     tenths_at_best: Annotated[int, Field(ge=0, le=10)]
+    least_items: Count
     caution: Text
 
 
@@ -281,6 +282,58 @@ class Pool(Strict):
     sentence: Text
 
 
+class OpenLines(Strict):
+    """The words for a checklist that scores nothing: what is open, and what to ask next."""
+
+    yes: Text
+    no: Text
+    unsure: Text
+    next: Text = Field(description="Headline when a line is open.")
+    some: Text = Field(description="Headline when none is among the lines answered.")
+    none: Text = Field(description="Headline when all lines are yes.")
+    silent: Text = Field(description="Holds {silent}, the number of lines without an answer.")
+    ask: Text = Field(description="Before a question in the plain text.")
+
+
+class IndexPart(Strict):
+    """One part of the organisation index: a dimension as one instrument scores it, or one item of it."""
+
+    instrument: Id
+    dimension: Id
+    item: Id | None = Field(default=None, description="This item alone, instead of the dimension.")
+    weight: Annotated[int, Field(ge=1, le=100)] = Field(description="In hundredths of the whole.")
+
+
+class Index(Strict):
+    """What several instruments say of one company together, over the parts that were taken."""
+
+    name: Text
+    low: Text = Field(description="What 0 means.")
+    high: Text = Field(description="What 100 means.")
+    parts: tuple[IndexPart, ...] = Field(min_length=1, description="The first has to be among those taken.")
+    zones: tuple[Zone, ...] = Field(min_length=1)
+    one_view: Text = Field(description="Said until five have answered.")
+    made_of: Text = Field(description="Holds {names}.")
+    missing: Text = Field(description="Said when the first part is missing.")
+
+
+class Compare(Strict):
+    """Answers about oneself beside those of a colleague to the same items."""
+
+    errors: Annotated[float, Field(gt=0, le=5)] = Field(
+        description="Standard errors of the difference, from which on a gap is worth a sentence."
+    )
+    higher: Text = Field(description="The own score is higher.")
+    lower: Text = Field(description="The own score is lower.")
+    alike: Text = Field(description="Said when there is no gap at all.")
+    unscored: Text = Field(description="In the place of a figure.")
+    hold: Text = Field(description="The colleague's answers carry no result.")
+    empty: Text = Field(description="The colleague gave no answer that counts.")
+    thanks: Text = Field(description="To the colleague, when all is answered.")
+    give: Text = Field(description="To the colleague: who gets the file.")
+    again: Text = Field(description="To the colleague, when the answers carry no result.")
+
+
 class MeasurementModel(Strict):
     """The whole of ``assessments/model.yml``."""
 
@@ -299,6 +352,10 @@ class MeasurementModel(Strict):
     recommend: Recommend
     quality: Quality
     pool: Pool
+    index: Index
+    begin: Text = Field(description="Headline of a result without line and band; holds {moment}.")
+    open_lines: OpenLines
+    compare: Compare
     limits: tuple[Text, ...] = Field(min_length=1, description="What every result says about itself.")
     hand_in: tuple[Text, ...] = Field(min_length=1, description="If you were told to hand this in.")
 

@@ -19,9 +19,9 @@ def words(text: str) -> int:
 
 
 def exact_minutes(instrument: Instrument) -> float:
-    """Return reading time at 200 words a minute plus 6 seconds an item (12 for a count or number), in minutes."""
+    """Return reading time at 200 words a minute plus 6 seconds an item or line (12 for a count or number), in minutes."""
     read = sum(words(text) for item in instrument.items for text in item.read_by_respondent())
-    thinking = sum(item.seconds for item in instrument.items)
+    thinking = sum(item.thinking for item in instrument.items)
     return read / WORDS_A_MINUTE + thinking / 60
 
 

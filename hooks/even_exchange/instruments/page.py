@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from even_exchange.instruments.instrument import Instrument
+    from even_exchange.instruments.mirror import Lists
+    from even_exchange.instruments.scoring_key import ScoringKey
 
 FOLDER = Path(__file__).parent
 MOST_ON_ONE_SCREEN = 12
@@ -42,6 +44,11 @@ CHOSEN_BY_SCRIPT = (
     "pool",  # a sentence with {title}
     "pages",  # {slug: {title, promise, href, drill, drill_href}}
     "instruments",  # {id: {title, href, minutes}} of the others in the pool
+    "begin",  # a sentence with {moment}
+    "bands",  # of the instrument's own scale or of the index: {name, low, high, made_of, missing, zones}
+    "notes",  # {id: {text with {line}, caution}}
+    "lines",  # {line: {text, ask}}
+    "said",  # {yes, no, unsure, next, none, title}
 )
 
 
@@ -58,6 +65,16 @@ def split_into_sections(items: int) -> list[list[int]]:
     return split
 
 
+def script_for(key: ScoringKey | dict[str, Any]) -> str:
+    """Return which of the client's scripts the page of an instrument needs."""
+    own = key["instruments"][key["id"]]["items"]
+    by_line = any(item["form"] and not {"table", "line"} & item["form"].keys() for item in own)
+    reads_own = by_line or key["parts"] or key["band"] or key["notes"]
+    if key["junctures"]:
+        return "all" if reads_own else "axes"
+    return "own" if any(item["dimension"] for item in own) else "open"
+
+
 def render_page(  # noqa: PLR0917 (the parts of a page, each made elsewhere)
     instrument: Instrument,
     key: dict[str, Any],
@@ -66,6 +83,8 @@ def render_page(  # noqa: PLR0917 (the parts of a page, each made elsewhere)
     link: Callable[[str], str],
     minutes: int,
     inline: Callable[[str], Markup],
+    mirror: Lists | None = None,
+    hand_over: dict[str, Any] | None = None,
 ) -> str:
     """Return the block: the form, what the script fills in, the key and the sentences."""
     scored = [item.id for item in instrument.items if item.form() is not None]
@@ -82,12 +101,19 @@ def render_page(  # noqa: PLR0917 (the parts of a page, each made elsewhere)
                 item.id: scored.index(item.id) + 1 if item.id in scored else None for item in instrument.items
             },
             cuts=[zone["low"] for zone in key["zones"][1:]],
+            band_cuts=[zone["low"] for zone in key["band"]["zones"][1:]] if key["band"] else [],
+            scores=any(item["dimension"] for item in key["instruments"][key["id"]]["items"]),
             link=link,
             minutes=minutes,
             inline=inline,
             language=LANGUAGE,
             key_json=_inert(key),
-            texts_json=_inert({name: texts[name] for name in CHOSEN_BY_SCRIPT} | {"cuts": _cuts(key)}),
+            hand_over=hand_over and {**hand_over, "given_json": _plain(hand_over["given"])},
+            mirror_json=_inert({**mirror}) if mirror else None,
+            texts_json=_inert(
+                {name: texts[name] for name in CHOSEN_BY_SCRIPT if texts[name] or key["junctures"]}
+                | {"cuts": _cuts(key)}
+            ),
         )
     )
 
@@ -109,6 +135,8 @@ def _cuts(key: dict[str, Any]) -> dict[str, list[list[Any]]]:
             ends |= {zone["low"] for zone in key["zones"][1:]}
         if scale and ends:
             cuts[scale] = [["under", end] for end in sorted(ends)]
+    if key["band"]:
+        cuts[key["band"]["of"] or "band"] = [["under", zone["low"]] for zone in key["band"]["zones"][1:]]
     yielding = [["over", 100 - key["flags"][cut]] for cut in ("yields_from", "watch_from")]
     return cuts | dict.fromkeys(key["junctures"], yielding)
 
@@ -126,6 +154,11 @@ def _templates() -> Environment:
     templates.filters["folder"] = lambda type_: f"{type_.replace('-', '_')}/template.html.j2"
     templates.filters["plain"] = lambda number: f"{number:g}"
     return templates
+
+
+def _plain(data: dict[str, Any]) -> str:
+    """Return JSON for an attribute, which the template escapes."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _inert(data: dict[str, Any]) -> Markup:

@@ -8,7 +8,7 @@ from even_exchange.findings import Finding
 from even_exchange.instruments.score import is_fast, printed, score, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from even_exchange.instruments.instrument import Instrument, Persona
     from even_exchange.instruments.score import Result
@@ -20,7 +20,7 @@ def sitting_of(persona: Persona, instrument: Instrument, key: ScoringKey) -> Sit
     """Return the persona's answers as a browser would hold them."""
     answers: dict[str, Any] = dict(persona.answers)
     for item in instrument.items:
-        if item.form() is None and persona.self_placement is not None:
+        if item.form() is None and not item.measures and persona.self_placement is not None:
             answers[item.id] = persona.self_placement
     seconds = persona.seconds
     if seconds is None:
@@ -36,15 +36,25 @@ def sitting_of(persona: Persona, instrument: Instrument, key: ScoringKey) -> Sit
     }
 
 
+def results_of(instrument: Instrument, key: ScoringKey) -> list[tuple[Sitting, Result]]:
+    """Return the answers and the result of each persona, in their order."""
+    sittings = [sitting_of(persona, instrument, key) for persona in instrument.personas]
+    return [(sitting, score(key, {instrument.id: sitting})) for sitting in sittings]
+
+
 def check_personas(
-    instrument: Instrument, key: ScoringKey, document: Document, *, every_page: bool = True
+    instrument: Instrument,
+    results: Sequence[tuple[Sitting, Result]],
+    document: Document,
+    *,
+    every_page: bool = True,
 ) -> Iterator[Finding]:
     """Yield a finding for each expectation that does not hold, at its line, with what came out instead.
 
-    Where a result leads is left unchecked unless the key knows `every_page` of the library.
+    `results` are those of all personas. Where a result leads is left unchecked unless the key knows `every_page` of
+    the library.
     """
-    for index, persona in enumerate(instrument.personas):
-        result = score(key, {instrument.id: sitting_of(persona, instrument, key)})
+    for index, (persona, (_, result)) in enumerate(zip(instrument.personas, results, strict=True)):
         loc = ("personas", index, "expect")
         for path, message in disappointed(persona, result):
             if path[0] == "playbooks" and not every_page:
@@ -60,6 +70,7 @@ def disappointed(persona: Persona, result: Result) -> Iterator[tuple[tuple[str |
         ("zone", expect.zone, result["zone"] or "none"),
         ("pattern", expect.pattern, result["pattern"] or "none"),
         ("close_to", expect.close_to, result["close_to"] or "none"),
+        ("band", expect.band, (result["band"] or {}).get("zone", "none")),
         ("weakest", expect.weakest, (result["weakest"] or {}).get("dimension", "none")),
     ]
     for name, wanted, found in plain:
@@ -91,6 +102,9 @@ def disappointed(persona: Persona, result: Result) -> Iterator[tuple[tuple[str |
             yield ("notes", number), f"the note '{note}' is missing; notes are: {found}"
     if expect.no_notes and result["notes"]:
         yield ("no_notes",), f"there should be no note; notes are: {', '.join(result['notes'])}"
+    tags = tuple(line["tag"] for line in result["open"])
+    if expect.open is not None and expect.open != tags:
+        yield ("open",), f"'open' should be {list(expect.open)} and is {list(tags)}"
     shown = [page["page"] for page in result["playbooks"]]
     for number, page in enumerate(expect.playbooks):
         if page not in shown:

@@ -11,12 +11,21 @@ from dataclasses import dataclass
 from math import floor, sqrt
 from typing import TYPE_CHECKING, Any, TypedDict
 
-if TYPE_CHECKING:
-    from even_exchange.instruments.scoring_key import InstrumentKey, ItemKey, PageKey, ScoringKey, Sittings
+from even_exchange.instruments.points import points_of
 
-UNMET = "unmet"
+if TYPE_CHECKING:
+    from even_exchange.instruments.scoring_key import (
+        InstrumentKey,
+        ItemKey,
+        PageKey,
+        ScoringKey,
+        Sittings,
+        ZoneKey,
+    )
+
 HIGHEST_GUESS = 10
 HIGHEST = 100
+MIDDLE = 50
 
 
 class Scale(TypedDict):
@@ -36,7 +45,7 @@ class Scale(TypedDict):
 class Result(TypedDict):
     """All that a page says about one respondent, described here for both scorers. A ref is "instrument-id/item-id".
 
-    `answered` counts by instrument what was answered, unmet and left out. `quality` and the level of a sign go from
+    `quality` and the level of a sign go from
     ok over caution to hold, under which nothing is read; with no answer at all it is empty. `third` are patterns
     within reach beside `close_to`. `raised` holds the refs that raised a flag; `checks` the mean points of every
     sub-check that was answered, and `gaps` those among them that are told. `further` marks a playbook that only
@@ -45,7 +54,6 @@ class Result(TypedDict):
 
     quality: str
     signs: list[dict[str, str]]
-    answered: dict[str, dict[str, int]]
     scales: dict[str, Scale]
     zone: str | None
     zone_close_to: list[str]
@@ -59,6 +67,9 @@ class Result(TypedDict):
     gaps: list[dict[str, Any]]
     pressing: dict[str, Any] | None
     blind_spot: dict[str, Any] | None
+    band: dict[str, Any] | None
+    own_notes: list[dict[str, Any]]
+    open: list[dict[str, Any]]
     notes: list[str]
     weakest: dict[str, Any] | None
     not_enough: list[str]
@@ -96,10 +107,10 @@ def score(key: ScoringKey, sittings: Sittings) -> Result:
         signs += _signs(key, id_, answers, fast=bool(sittings[id_]["fast"]))
     held = [sign["instrument"] for sign in signs if sign["level"] == "hold"]
     result = _blank(key)
-    result["answered"] = {id_: _answered(key["instruments"][id_], sittings, given[id_]) for id_ in given}
     own = given.get(key["id"], [])
     if not own:
-        result["quality"] = "empty"
+        if not any(item["dimension"] for item in key["instruments"][key["id"]]["items"]):
+            _open_lines(key, sittings, result)
         return result
     result["signs"] = [sign for sign in signs if sign["instrument"] == key["id"]]
     if key["id"] in held:
@@ -117,6 +128,8 @@ def score(key: ScoringKey, sittings: Sittings) -> Result:
     _zone(key, result)
     _pattern(key, pressing, result)
     _blind_spot(key, sittings, result)
+    _band(key, sittings, given, result)
+    _own_notes(key, sittings, result)
     result["notes"] = _notes(result)
     _weakest(key, used, result)
     _recommend(key, everything, result)
@@ -152,48 +165,12 @@ def _given(instrument: InstrumentKey, sittings: Sittings) -> list[Given]:
     answers = sittings[instrument["id"]]["answers"]
     given = []
     for item in instrument["items"]:
-        if item["form"] is None or item["id"] not in answers:
+        if item["form"] is None or item["dimension"] is None or item["id"] not in answers:
             continue
-        points, index = _points(item, answers[item["id"]])
+        points, index = points_of(item["form"], answers[item["id"]])
         if points is not None:
             given.append(Given(f"{instrument['id']}/{item['id']}", item, points, index))
     return given
-
-
-def _points(item: ItemKey, answer: Any) -> tuple[int | None, int]:
-    form = item["form"]
-    if form is None or isinstance(answer, bool):
-        return None, -1
-    if "table" in form:
-        table = form["table"]
-        for index, value in enumerate(table["values"]):
-            if value == answer:
-                return table["points"][index], index
-        return None, -1
-    line = form["line"]
-    if not isinstance(answer, int | float) or not line["lowest"] <= answer <= line["highest"]:
-        return None, -1
-    if line["whole"] and answer != floor(answer):
-        return None, -1
-    knots = line["knots"]
-    at = 0
-    while at < len(knots) - 2 and answer > knots[at + 1][0]:
-        at += 1
-    (x0, y0), (x1, y1) = knots[at], knots[at + 1]
-    points = y0 + (answer - x0) * (y1 - y0) / (x1 - x0)
-    points = min(max(points, 0), HIGHEST)
-    return floor(points + 0.5), -1
-
-
-def _answered(instrument: InstrumentKey, sittings: Sittings, given: list[Given]) -> dict[str, int]:
-    answers = sittings[instrument["id"]]["answers"]
-    unmet = items = 0
-    for item in instrument["items"]:
-        if item["form"] is None:
-            continue
-        items += 1
-        unmet += item["id"] in answers and answers[item["id"]] == UNMET
-    return {"answered": len(given), "unmet": unmet, "left_out": items - len(given) - unmet}
 
 
 # Response quality
@@ -232,7 +209,8 @@ def _signs(key: ScoringKey, id_: str, given: list[Given], *, fast: bool) -> list
         if one.index >= 0:
             table += 1
             best += one.points == HIGHEST
-    if table and 10 * best >= rules["ideal"]["tenths_at_best"] * table:
+    ideal = rules["ideal"]
+    if table >= ideal["least_items"] and 10 * best >= ideal["tenths_at_best"] * table:
         signs.append(_sign(id_, "ideal", "caution"))
     return signs
 
@@ -278,11 +256,11 @@ def _gap_of_pairs(instrument: InstrumentKey, given: list[Given]) -> tuple[int, f
 
 def _blank(key: ScoringKey) -> Result:
     names = list(key["dimensions"])
+    names += [part["id"] for part in key["parts"]]
     names += [axis for axis in (key["across"], key["up"]) if axis]
     return {
         "quality": "empty",
         "signs": [],
-        "answered": {},
         "scales": {name: _unscored(0, 0, []) for name in names},
         "zone": None,
         "zone_close_to": [],
@@ -296,6 +274,9 @@ def _blank(key: ScoringKey) -> Result:
         "gaps": [],
         "pressing": None,
         "blind_spot": None,
+        "band": None,
+        "own_notes": [],
+        "open": [],
         "notes": [],
         "weakest": None,
         "not_enough": list(key["dimensions"]),
@@ -336,9 +317,14 @@ def _enough(key: ScoringKey, k: int, n: int) -> bool:
 
 
 def _count(key: ScoringKey, id_: str, dimensions: list[str]) -> int:
-    """Return how many items of an instrument measure one of these dimensions."""
+    """Return how many items of an instrument measure one of these dimensions, without those that may be missing."""
+    instrument = key["instruments"][id_]
     return len(
-        [1 for item in key["instruments"][id_]["items"] if item["form"] and item["dimension"] in dimensions]
+        [
+            1
+            for item in instrument["items"]
+            if item["form"] and item["dimension"] in dimensions and item["id"] not in instrument["optional"]
+        ]
     )
 
 
@@ -353,25 +339,38 @@ def _scales(
         if dimension in key["junctures"]:
             sources = _sources(key, dimension, sittings, given, held)
         used[dimension] = [one for id_ in sources for one in given[id_] if one.item["dimension"] == dimension]
-        k = len(used[dimension])
-        n = 0
-        for id_ in sources:
-            n += _count(key, id_, [dimension])
-        scored = _enough(key, k, n)
-        result["scales"][dimension] = (
-            _estimate(key, used[dimension], n, sources) if scored else _unscored(k, n, sources)
+        result["scales"][dimension] = _scale(key, [dimension], sources, used[dimension])
+    for part in key["parts"]:
+        answers = [one for one in given[own] if one.item["id"] in part["items"]]
+        used[part["id"]] = answers
+        n = len(part["items"])
+        result["scales"][part["id"]] = (
+            _estimate(key, answers, n, [own])
+            if _enough(key, len(answers), n)
+            else _unscored(len(answers), n, [own])
         )
     if key["across"]:
         answers = [one for one in given[own] if one.item["dimension"] in key["facets"]]
-        n = _count(key, own, key["facets"])
-        scored = _enough(key, len(answers), n)
-        result["scales"][key["across"]] = (
-            _estimate(key, answers, n, [own]) if scored else _unscored(len(answers), n, [own])
-        )
+        result["scales"][key["across"]] = _scale(key, key["facets"], [own], answers)
     if key["up"]:
         result["scales"][key["up"]] = _mean_of_junctures(key, result)
     result["not_enough"] = [name for name in key["dimensions"] if result["scales"][name]["score"] is None]
     return used
+
+
+def _scale(key: ScoringKey, dimensions: list[str], sources: list[str], given: list[Given]) -> Scale:
+    """Return the score of all answers to some dimensions in some instruments, if they are enough."""
+    n = 0
+    answered = [one.ref for one in given]
+    lacking = False
+    for id_ in sources:
+        n += _count(key, id_, dimensions)
+        for dimension in dimensions:
+            required = key["instruments"][id_]["required"].get(dimension, [])
+            lacking = lacking or any(f"{id_}/{item}" not in answered for item in required)
+    if lacking or not _enough(key, len(given), n):
+        return _unscored(len(given), n, sources)
+    return _estimate(key, given, n, sources)
 
 
 def _sources(
@@ -513,18 +512,19 @@ def _zone(key: ScoringKey, result: Result) -> None:
     if scale["score"] is None or scale["se"] is None:
         return
     reach = key["scoring"]["borderline"] * scale["se"]
-    zone = _zone_of(key, scale["score"])
-    result["zone"] = zone
-    result["zone_close_to"] = [
-        near
-        for near in (_zone_of(key, scale["score"] - reach), _zone_of(key, scale["score"] + reach))
-        if near != zone
-    ]
+    result["zone"], result["zone_close_to"] = _zones_of(key["zones"], scale["score"], reach)
 
 
-def _zone_of(key: ScoringKey, value: float) -> str:
-    found = key["zones"][0]["id"]
-    for zone in key["zones"]:
+def _zones_of(zones: list[ZoneKey], value: float, reach: float) -> tuple[str, list[str]]:
+    """Return the zone of a value, and those of a reach below and above where they are others."""
+    zone = _zone_of(zones, value)
+    near = (_zone_of(zones, value - reach), _zone_of(zones, value + reach))
+    return zone, [other for other in near if other != zone]
+
+
+def _zone_of(zones: list[ZoneKey], value: float) -> str:
+    found = zones[0]["id"]
+    for zone in zones:
         if tidy(value) >= zone["low"]:
             found = zone["id"]
     return found
@@ -634,22 +634,178 @@ def _blind_spot(key: ScoringKey, sittings: Sittings, result: Result) -> None:
             result["blind_spot"] = {"said": 10 * said, "scored": value}
 
 
+def _band(key: ScoringKey, sittings: Sittings, given: dict[str, list[Given]], result: Result) -> None:
+    rules = key["band"]
+    if rules is None:
+        return
+    of, value, reach = rules["of"], None, 0.0
+    parts: list[str] = []
+    if of is None:
+        value = _index(key, sittings, given[key["id"]], parts)
+    elif of in result["scales"]:
+        scale = result["scales"][of]
+        value = scale["score"]
+        reach = key["scoring"]["borderline"] * (scale["se"] or 0.0)
+    else:
+        for one in given[key["id"]]:
+            if one.item["id"] == of:
+                value = one.points
+    if value is not None:
+        zone, near = _zones_of(rules["zones"], value, reach)
+        result["band"] = {"value": value, "zone": zone, "close_to": near, "parts": parts}
+
+
+def _index(key: ScoringKey, sittings: Sittings, own: list[Given], parts: list[str]) -> float | None:
+    """Return the weighted mean of the parts that were taken, and name them; None without the first."""
+    total = weights = 0.0
+    for part in key["band"]["parts"] if key["band"] else []:
+        id_ = part["instrument"]
+        answers = own
+        if id_ != key["id"]:
+            if id_ not in sittings:
+                continue
+            answers = _given(key["instruments"][id_], sittings)
+            signs = _signs(key, id_, answers, fast=bool(sittings[id_]["fast"]))
+            if any(sign["level"] == "hold" for sign in signs):
+                continue
+        if part["item"] is None:
+            measuring = [one for one in answers if one.item["dimension"] == part["dimension"]]
+            value = _scale(key, [part["dimension"]], [id_], measuring)["score"]
+        else:
+            value = next((one.points for one in answers if one.item["id"] == part["item"]), None)
+        if value is not None:
+            parts.append(part["dimension"])
+            total += part["weight"] * value
+            weights += part["weight"]
+        elif not parts:
+            return None
+    return total / weights
+
+
+def _own_notes(key: ScoringKey, sittings: Sittings, result: Result) -> None:
+    """Fill in the notes whose tests all hold, with the items that they are about."""
+    own = key["id"]
+    answers = sittings[own]["answers"]
+    items = {item["id"]: item for item in key["instruments"][own]["items"]}
+    for note in key["notes"]:
+        refs: list[str] = []
+        line = None
+        for test in note["tests"]:
+            holds, about, line = _test(test, items, answers)
+            if not holds:
+                break
+            refs += [f"{own}/{id_}" for id_ in about]
+        else:
+            result["own_notes"].append({"id": note["id"], "refs": refs, "line": line})
+            if note["caution"]:
+                result["signs"].append(_sign(own, note["id"], "caution"))
+                result["quality"] = "caution"
+
+
+def _test(
+    test: dict[str, Any], items: dict[str, ItemKey], answers: dict[str, Any]
+) -> tuple[bool, list[str], str | None]:
+    """Say whether a test of a note holds, about which items, and at which line."""
+    if "tag" in test:
+        about = [id_ for id_, item in items.items() if item["tag"] == test["tag"]]
+        total = 0
+        for id_ in about:
+            points = _worth(items[id_], answers)
+            if points is None:
+                return False, [], None
+            total += points
+        return bool(about) and (tidy(total / len(about)) >= MIDDLE) == test["high"], about, None
+    if "said" in test:
+        if _worth(items[test["said"]], answers) is None or _worth(items[test["paid"]], answers) is None:
+            return False, [], None
+        said, paid = answers[test["said"]], answers[test["paid"]]
+        largest, line = test["by"], None
+        for one in test["lines"]:
+            gap = said.get(one, 0) - paid.get(one, 0)
+            if gap > largest or (gap == largest and line is None):
+                largest, line = gap, one
+        return line is not None, [test["said"], test["paid"]], line
+    id_ = test["item"]
+    answer = answers.get(id_)
+    if "at_most" in test:
+        points = _worth(items[id_], answers)
+        return points is not None and points <= test["at_most"], [id_], None
+    if "below" in test:
+        figure = isinstance(answer, int | float) and not isinstance(answer, bool)
+        return figure and answer < test["below"] and _worth(items[id_], answers) is not None, [id_], None
+    if test["line"] is not None:
+        answer = answer.get(test["line"]) if isinstance(answer, dict) else None
+    return isinstance(answer, str) and answer == test["is"], [id_], None
+
+
+def _worth(item: ItemKey, answers: dict[str, Any]) -> int | None:
+    if item["form"] is None or item["id"] not in answers:
+        return None
+    return points_of(item["form"], answers[item["id"]])[0]
+
+
+def _open_lines(key: ScoringKey, sittings: Sittings, result: Result) -> None:
+    """Read an instrument that scores nothing: which lines are not yes, and which page helps with each."""
+    own = key["id"]
+    if own not in sittings:
+        return
+    answers = sittings[own]["answers"]
+    for item in key["instruments"][own]["items"]:
+        given = answers.get(item["id"])
+        form = item["form"]
+        if form is None or given is None:
+            continue
+        if "ticks" not in form:
+            if points_of(form, given)[0] is not None:
+                result["quality"] = "ok"
+            continue
+        if not isinstance(given, dict):
+            continue
+        for line, tag in zip(form["ticks"]["lines"], form["ticks"]["tags"], strict=True):
+            answer = given.get(line)
+            if not isinstance(answer, str) or answer not in {"yes", "no", "unsure"}:
+                continue
+            result["quality"] = "ok"
+            if answer != "yes":
+                ref = f"{own}/{item['id']}"
+                page = _page_for(key, tag)
+                result["open"].append({"ref": ref, "line": line, "tag": tag, "answer": answer, "page": page})
+
+
+def _page_for(key: ScoringKey, tag: str) -> str | None:
+    """Return the first page that answers a tag, by stage, then by name."""
+    found = None
+    for page in key["pages"]:
+        if tag in page["checks"] and (
+            found is None or (page["stage"], page["page"]) < (found["stage"], found["page"])
+        ):
+            found = page
+    return found["page"] if found else None
+
+
 def _notes(result: Result) -> list[str]:
     notes = [f"gap.{gap['tag']}" for gap in result["gaps"]]
     if result["pressing"]:
         notes.append("pressing")
     if result["blind_spot"]:
         notes.append("blind-spot")
-    return notes
+    return notes + [note["id"] for note in result["own_notes"]]
 
 
 def _weakest(key: ScoringKey, used: dict[str, list[Given]], result: Result) -> None:
-    names = _flagged(key, result) or [
-        name for name in key["dimensions"] if result["scales"][name]["score"] is not None
+    scored = [name for name in key["dimensions"] if result["scales"][name]["score"] is not None]
+    names = _flagged(key, result) or scored
+    lowest = _lowest(names, result) if names else None
+    # A dimension with facets says less than the lowest of them.
+    facets = [
+        part["id"]
+        for part in key["parts"]
+        if part["dimension"] == (lowest or part["dimension"])
+        and result["scales"][part["id"]]["score"] is not None
     ]
-    if not names:
+    weakest = _lowest(facets, result) if facets else lowest
+    if weakest is None:
         return
-    weakest = _lowest(names, result)
     low = _fewest_points(used[weakest], key["scoring"]["evidence_at_most"])
     result["weakest"] = {"dimension": weakest, "refs": low[:2]}
 
@@ -700,6 +856,7 @@ def _recommend(key: ScoringKey, everything: list[Given], result: Result) -> None
             result["drill"] = one.page["page"]
     if result["weakest"]:
         dimension = result["weakest"]["dimension"]
+        dimension = next((part["dimension"] for part in key["parts"] if part["id"] == dimension), dimension)
         for one in candidates:
             if dimension in one.page["primary"] and dimension in one.page["say"]:
                 text = one.page["say"][dimension]

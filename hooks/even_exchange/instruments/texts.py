@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from even_exchange.instruments.instrument import Facet
 from even_exchange.instruments.minutes import counted_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from even_exchange.instruments.instrument import Instrument
-    from even_exchange.instruments.measurement_model import Axis, Dimension, Juncture, MeasurementModel
+    from even_exchange.instruments.measurement_model import Axis, Dimension, Juncture, MeasurementModel, Zone
     from even_exchange.instruments.scoring_key import ScoringKey
     from even_exchange.library.page import Page
 
@@ -27,13 +28,19 @@ def texts_for(
     `link` gives the address of a page or instrument by its slug or id, relative to the page being written.
     """
     axes = {axis.id: axis for axis in model.axes}
-    scales: list[Axis | Dimension] = [axes[id_] for id_ in (key["across"], key["up"]) if id_]
-    scales += [dimension for dimension in model.dimensions if dimension.id in key["dimensions"]]
+    scales: list[Axis | Dimension | Facet] = [axes[id_] for id_ in (key["across"], key["up"]) if id_]
+    own = instruments[key["id"]]
+    # The parts of the index are named, too, whichever instrument they come from.
+    named = {*key["dimensions"], *(part["dimension"] for part in (key["band"] or {"parts": []})["parts"])}
+    scales += [dimension for dimension in model.dimensions if dimension.id in named]
+    scales += own.facets
     shown = {page["page"] for page in key["pages"]}
     junctures = {id_: model.junctures[id_] for id_ in key["junctures"]}
+    pooled = bool(junctures)
     return {
         "scales": {
             scale.id: {"name": scale.name, "moment": scale.moment, "low": scale.low, "high": scale.high}
+            | ({"ask": scale.ask} if isinstance(scale, Facet) and scale.ask else {})
             for scale in scales
         },
         "zones": {zone.id: {"name": zone.name, "sentence": zone.sentence} for zone in model.line.zones}
@@ -47,16 +54,19 @@ def texts_for(
                 "exception": pattern.exception or "",
             }
             for pattern in model.patterns
+            if pooled
         },
         "flags": {id_: _tiers(juncture) for id_, juncture in junctures.items()},
-        "tiers": model.flags.names.model_dump(),
+        "tiers": model.flags.names.model_dump() if pooled else {},
         "summary": {
             "all": model.flags.all,
             "some": model.flags.some,
             "some_clear": model.flags.some_clear,
             "clear": model.flags.clear,
             "from_alone": model.flags.from_alone,
-        },
+        }
+        if pooled
+        else {},
         "gaps": {
             tag: {
                 "name": check.name,
@@ -66,9 +76,9 @@ def texts_for(
             for juncture in junctures.values()
             for tag, check in juncture.sub_checks.items()
         },
-        "pressing": model.pressing.sentence,
-        "blind_spot": {"higher": model.blind_spot.higher, "lower": model.blind_spot.lower},
-        "keeps": model.keeps_from_balanced.model_dump(),
+        "pressing": model.pressing.sentence if pooled else "",
+        "blind_spot": {"higher": model.blind_spot.higher, "lower": model.blind_spot.lower} if pooled else {},
+        "keeps": model.keeps_from_balanced.model_dump() if pooled else {},
         "quality": {
             "straight-lining": _sign(model.quality.straight_lining),
             "contradiction": _sign(model.quality.contradiction),
@@ -79,7 +89,14 @@ def texts_for(
         "caution": model.quality.caution,
         "empty": model.quality.empty,
         "not_enough": model.quality.not_enough,
-        "pool": model.pool.sentence,
+        "pool": model.pool.sentence if pooled else "",
+        "begin": model.begin,
+        "bands": _bands(own, model) if key["band"] else {},
+        "notes": {note.id: {"text": note.text, "caution": note.text} for note in own.notes},
+        "lines": _lines(own),
+        "said": {**model.open_lines.model_dump(), "title": own.title} if not _scores(own) else {},
+        "one_view": model.index.one_view,
+        "compare": model.compare.model_dump(),
         "limits": list(model.limits),
         "hand_in": list(model.hand_in),
         "pages": {page.slug: _page(page, link(page.slug)) for page in pages if page.slug in shown},
@@ -92,6 +109,38 @@ def texts_for(
             for id_ in key["pool"]
             if id_ != key["id"]
         },
+    }
+
+
+def _scores(instrument: Instrument) -> bool:
+    return any(item.measures for item in instrument.items)
+
+
+def _bands(instrument: Instrument, model: MeasurementModel) -> dict[str, Any]:
+    """Return the words for the instrument's own scale, or for the index."""
+    if not instrument.bands:
+        index = model.index
+        ends = {"name": index.name, "low": index.low, "high": index.high, "made_of": index.made_of}
+        return ends | {"missing": index.missing, "zones": _zones(index.zones)}
+    of = instrument.bands.of
+    item = next((item for item in instrument.items if item.id == of), None)
+    scale = next(one for one in model.dimensions if one.id == (item.measures if item else of))
+    ends = {"name": item.short if item else scale.name, "low": scale.low, "high": scale.high}
+    return ends | {"zones": _zones(instrument.bands.zones)}
+
+
+def _zones(zones: Iterable[Zone]) -> dict[str, dict[str, str]]:
+    return {zone.id: {"name": zone.name, "sentence": zone.sentence} for zone in zones}
+
+
+def _lines(instrument: Instrument) -> dict[str, dict[str, str]]:
+    """Return the words of the lines that a result may name: those with a question, and those that are compared."""
+    compared = {note.when.said for note in instrument.notes}
+    return {
+        line.id: {"text": line.text, "ask": getattr(line, "ask", None) or ""}
+        for item in instrument.items
+        for line in getattr(item, "lines", ())
+        if getattr(line, "ask", None) or item.id in compared
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from even_exchange.findings import Finding, did_you_mean
 from even_exchange.instruments.measurement_model import Id, Strict, Text
@@ -62,12 +62,31 @@ def check_register(document: Document) -> Iterator[Finding]:
             yield Finding(document.at_key(("claims", id_)), "unknown-document", message)
 
 
+class MirrorWords(Strict):
+    """The whole of ``mirror-words.<language>.yml``: the words that the message mirror counts."""
+
+    language: Id
+    customer: tuple[Text, ...]
+    roles: tuple[Text, ...] = ()
+    seller: tuple[Text, ...]
+    nobody: tuple[Text, ...] = ()
+    greeting: tuple[Text, ...] = ()
+    closing: tuple[Text, ...] = ()
+
+
 class Stage(Strict):
     """A stage of the sale, seen from both sides."""
 
     name: Text
     buyer: str
     seller: Text
+
+
+class Group(Strict):
+    """Assessments that are about the same."""
+
+    name: Text
+    about: Text
 
 
 class Taxonomy(Strict):
@@ -78,6 +97,7 @@ class Taxonomy(Strict):
     formats: dict[Id, Text]
     audiences: dict[Id, Text]
     situations: dict[Id, Text]
+    groups: dict[Literal["deal", "me", "person", "team", "company"], Group]
 
 
 @dataclass(frozen=True)

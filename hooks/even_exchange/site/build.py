@@ -9,10 +9,11 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from even_exchange.client_script import shipped_script, shipped_style
+from even_exchange.client_script import AFTER_SCRIPT, MIRROR_SCRIPT, MIRROR_STYLE, SCRIPTS, STYLE, shipped
 from even_exchange.findings import Finding, Position, has_errors, in_order
+from even_exchange.instruments.page import script_for
 from even_exchange.library.page import split, without_code
-from even_exchange.pipeline import LIBRARY, Project, compile_project
+from even_exchange.pipeline import CUSTOMER_CARD, LIBRARY, Project, compile_project
 from even_exchange.site import render
 from even_exchange.site.directives import check, directives, expand, places
 from even_exchange.site.links import check_links
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 ASSETS = "assets/even-exchange"
+PAPER_STYLE = "assets/stylesheets/paper.css"
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Site:
         return not has_errors(self.findings)
 
     def asset(self, name: str) -> str:
-        """Return the path in the site of ``assess.js`` or ``assess.css``; the name changes with the content."""
+        """Return the path in the site of ``assess.css`` or a script such as ``assess-axes.js``; the name changes with the content."""
         stem, ending = name.rsplit(".", 1)
         return next(
             path for path in self.files if path.startswith(f"{ASSETS}/{stem}.") and path.endswith(ending)
@@ -52,7 +54,7 @@ class Site:
         """Return how much a page counts in the search: readers look for playbooks, editors know where to look."""
         if any(page.uri == uri for page in self.project.pages):
             return 4
-        return 0.2 if uri.startswith("contribute/") else 1
+        return 0.2 if uri.startswith(("contribute/", "assess/about/")) else 1
 
     def page(self, uri: str, markdown: str) -> str:
         """Return the Markdown of a page with everything in its place but the forms: `with_forms` puts them in.
@@ -63,11 +65,13 @@ class Site:
         def write_assessment(id_: str) -> str:
             if id_ not in self.project.keys:
                 return render.broken_list(self.project.broken.get(id_, ()))
-            return render.words(self.project, id_)
+            return render.words(self.project, id_, uri)
 
         written = expand(
             markdown,
-            lambda name, argument: render.directive(self.project, name, argument, uri, write_assessment),
+            lambda name, argument: render.directive(
+                self.project, name, argument, uri, write_assessment, generated=self.generated
+            ),
         )
         page = next((page for page in self.project.pages if page.uri == uri), None)
         wrong = [finding for finding in self.findings if finding.position.path == f"docs/{uri}"]
@@ -84,6 +88,9 @@ class Site:
         the page.
         """
         pages = {page.slug: page.uri for page in self.project.pages} | self.placed
+        pages |= {f"{id_}-on-paper": render.paper_uri(id_) for id_ in self.project.keys}
+        card = self.project.customer_card
+        pages |= {card.id: render.customer_card_uri(card)} if card else {}
 
         def to_page(slug: str) -> str:
             return link(pages.get(slug, f"understand/{slug}.md"))
@@ -91,7 +98,10 @@ class Site:
         def form(id_: str) -> str:
             return render.assessment(self.project, id_, to_page, lambda name: link(self.asset(name)))
 
-        return render.put_forms(html, form)
+        def paper(id_: str) -> str:
+            return render.sheet(self.project, id_, to_page, link(PAPER_STYLE))
+
+        return render.put_sheets(render.put_forms(html, form), paper)
 
 
 def build_site(files: Mapping[str, bytes]) -> Site:
@@ -134,15 +144,43 @@ def build_site(files: Mapping[str, bytes]) -> Site:
             generated[uri] = render.assessment_page(project, id_)
         else:
             generated[uri] = render.broken_page(id_, project.broken.get(id_) or project.findings)
+    for id_ in project.keys:
+        paper = render.paper_uri(id_)
+        if f"docs/{paper}" in files or paper in generated:
+            what = f"this page takes the place of the paper version of '{id_}'; give it another name"
+            path = f"docs/{paper}" if f"docs/{paper}" in files else f"assessments/{id_}-on-paper.yml"
+            findings.append(Finding(Position(path, 1, 1), "page-in-the-way", what))
+        else:
+            generated[paper] = render.sheet_page(project, id_)
+            edited_in[paper] = f"../assessments/{id_}.yml"
+        card = render.card_uri(id_)
+        if f"docs/{card}" in files:
+            what = f"this page takes the place of the card of '{id_}'; give it another name"
+            findings.append(Finding(Position(f"docs/{card}", 1, 1), "page-in-the-way", what))
+        elif id_ in placed:
+            generated[card] = render.card(project, id_, placed[id_], paper if paper in generated else None)
+            edited_in[card] = f"../assessments/{id_}.yml"
+    if project.customer_card:
+        uri = render.customer_card_uri(project.customer_card)
+        if f"docs/{uri}" in files:
+            what = "this page takes the place of the customer card; give it another name"
+            findings.append(Finding(Position(f"docs/{uri}", 1, 1), "page-in-the-way", what))
+        else:
+            generated[uri] = render.customer_card(project.customer_card)
+            edited_in[uri] = f"../{CUSTOMER_CARD}"
     pages = {path.removeprefix("docs/") for path in files if path.endswith(".md")} | set(placed.values())
+    pages |= generated.keys()
     for path, markdown in texts.items():
         findings += check_links(path, markdown, pages)
     site = Site(project, tuple(in_order(findings)), placed, generated, edited_in)
     if project.instruments or project.broken:
-        site.files = dict(
-            _hashed(name, text)
-            for name, text in (("assess.js", shipped_script()), ("assess.css", shipped_style()))
-        )
+        needed = sorted({script_for(key) for key in project.keys.values()})
+        scripts = {f"assess-{kind}.js": shipped(SCRIPTS[kind]) for kind in needed}
+        scripts["after.js"] = shipped(AFTER_SCRIPT)
+        styles = {"assess.css": shipped(STYLE)}
+        if any(render.has_mirror(key) for key in project.keys.values()):
+            scripts["mirror.js"], styles["mirror.css"] = shipped(MIRROR_SCRIPT), shipped(MIRROR_STYLE)
+        site.files = dict(_hashed(name, text) for name, text in (scripts | styles).items())
     return site
 
 

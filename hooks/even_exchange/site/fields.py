@@ -6,15 +6,21 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
+from even_exchange.instruments.assumptions import Assumptions
+from even_exchange.instruments.customer_card import CustomerCard
 from even_exchange.instruments.instrument import Head, Persona
 from even_exchange.instruments.items import TYPES
 from even_exchange.instruments.measurement_model import MeasurementModel
+from even_exchange.instruments.observed import ObservedFile
 from even_exchange.library.front_matter import FrontMatter
 
 ROOTS: dict[str, tuple[type[BaseModel], ...]] = {
     "instrument": (Head, *TYPES.values(), Persona),
+    "observed": (ObservedFile,),
+    "customer-card": (CustomerCard,),
     "model": (MeasurementModel,),
     "front-matter": (FrontMatter,),
+    "simulation": (Assumptions,),
     **{name: (model,) for name, model in TYPES.items()},
 }
 

@@ -9,29 +9,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from even_exchange.findings import Finding, Position, did_you_mean
+from even_exchange.instruments.card import card_of
+from even_exchange.instruments.hand_over import given_to_script, observer_of
 from even_exchange.instruments.items import TYPES
 from even_exchange.instruments.minutes import counted_minutes
-from even_exchange.instruments.page import render_page, split_into_sections
+from even_exchange.instruments.mirror import lists_of
+from even_exchange.instruments.page import LANGUAGE, render_page, script_for, split_into_sections
+from even_exchange.instruments.paper import sheet_of
+from even_exchange.instruments.proofs import PROOFS
 from even_exchange.instruments.rules import RULES
+from even_exchange.instruments.simulation_report import LIMITS, STYLES, WRITE
 from even_exchange.instruments.texts import texts_for
 from even_exchange.library.page import without_code
+from even_exchange.reading_grade import grade
 from even_exchange.site.examples import examples
 from even_exchange.site.fields import ROOTS, fields_of
 from even_exchange.site.inline import inline
+from even_exchange.site.simulation_page import simulation_page
 from even_exchange.site.worked_example import worked_example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from even_exchange.instruments.customer_card import CustomerCard
+    from even_exchange.instruments.instrument import Instrument
+    from even_exchange.instruments.scoring_key import ScoringKey
     from even_exchange.library.page import Page
     from even_exchange.library.vocabulary import Register
     from even_exchange.pipeline import Project
 
-TABLES = ("dimensions", "item-types", "junctures", "patterns", "zones")
+TABLES = ("dimensions", "index", "index-zones", "item-types", "junctures", "patterns", "zones")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _WORDS = re.compile(r"<!-- ee: form (\S+) -->.*?<!-- ee: end of form -->", re.DOTALL)
+_MARKS = re.compile(r"[|*_`\[\]\\^~]")
+_SHEET = re.compile(r"<!-- sheet of (\S+) -->")
 _DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 
@@ -45,13 +59,69 @@ def assessment(project: Project, id_: str, link: Callable[[str], str], assets: C
         return ""
     texts = texts_for(key, model, project.instruments, project.pages, link)
     sections = split_into_sections(len(instrument.items))
-    form = render_page(instrument, dict(key), texts, sections, link, counted_minutes(instrument), inline)
-    return _template("assets.html.j2", form=form, style=assets("assess.css"), script=assets("assess.js"))
+    mirror = project.mirror_words.get(LANGUAGE[:2]) if has_mirror(key) else None
+    form = render_page(
+        instrument,
+        dict(key),
+        texts,
+        sections,
+        link,
+        counted_minutes(instrument),
+        inline,
+        lists_of(mirror.model_dump()) if mirror else None,
+        _hand_over(project, id_, link, assets),
+    )
+    files = {"styles": [assets("assess.css")], "scripts": [assets(f"assess-{script_for(key)}.js")]}
+    if mirror:
+        files["styles"].append(assets("mirror.css"))
+        files["scripts"].append(assets("mirror.js"))
+    return _template("assets.html.j2", form=form, **files)
 
 
-def words(project: Project, id_: str) -> str:
-    """Return what a respondent reads, marked: what a search may find of an instrument before its form is there."""
-    return _template("words.html.j2", instrument=project.instruments[id_], inline=inline)
+def _hand_over(
+    project: Project, id_: str, link: Callable[[str], str], assets: Callable[[str], str]
+) -> dict[str, Any] | None:
+    """Return what the part "Hand over, or compare" of a result holds; a check of a deal has none."""
+    model, card = project.model, project.customer_card
+    if model is None or project.instruments[id_].about == "deal":
+        return None
+    observer = observer_of(id_, project.instruments)
+    beside = card if card and card.of == id_ else None
+    return {
+        "script": assets("after.js"),
+        "given": given_to_script(id_, project.instruments, project.keys, model, beside),
+        "compare": link(observer) if observer else None,
+        "card": beside,
+        "card_href": link(card.id) if card else None,
+    }
+
+
+def sheet(project: Project, id_: str, link: Callable[[str], str], style: str) -> str:
+    """Return the sheet of an instrument, form and key, finished; `link` as for `assessment`, `style` an address."""
+    instrument, key, model = project.instruments[id_], project.keys[id_], project.model
+    if model is None:
+        return ""
+    titles = {page.slug: page.head.title for page in project.pages}
+    words = project.mirror_words.get(LANGUAGE[:2])
+    made = sheet_of(instrument, key, model, titles, words.model_dump() if words else None)
+    return _template(
+        "paper.html.j2", instrument=instrument, sheet=made, link=link, style=style, inline=inline
+    )
+
+
+def has_mirror(key: ScoringKey) -> bool:
+    """Say whether an instrument has a text whose words are counted."""
+    items = key["instruments"][key["id"]]["items"]
+    return any(item["form"] is not None and "counts" in item["form"] for item in items)
+
+
+def words(project: Project, id_: str, uri: str) -> str:
+    """Return what a respondent reads, marked: what a search may find of an instrument before its form is there.
+
+    Behind it stands the way to its card.
+    """
+    about = _relative(card_uri(id_), uri)
+    return _template("words.html.j2", instrument=project.instruments[id_], inline=inline, about=about)
 
 
 def put_forms(html: str, form: Callable[[str], str]) -> str:
@@ -59,9 +129,76 @@ def put_forms(html: str, form: Callable[[str], str]) -> str:
     return _WORDS.sub(lambda match: form(match.group(1)), html)
 
 
+def put_sheets(html: str, write: Callable[[str], str]) -> str:
+    """Return a page with a sheet in its place."""
+    return _SHEET.sub(lambda match: write(match.group(1)), html)
+
+
+def sheet_page(project: Project, id_: str) -> str:
+    """Return the page on which an instrument is printed."""
+    return _template("paper_page.md.j2", instrument=project.instruments[id_])
+
+
 def assessment_page(project: Project, id_: str) -> str:
     """Return the page that an instrument gets when no page places it."""
-    return _template("assessment_page.md.j2", instrument=project.instruments[id_])
+    return _template("assessment_page.md.j2", instrument=project.instruments[id_], card=project.customer_card)
+
+
+def customer_card_uri(card: CustomerCard) -> str:
+    """Return where the page of the customer card stands."""
+    return f"assess/{card.id}.md"
+
+
+def customer_card(card: CustomerCard) -> str:
+    """Return the page that a customer answers after a meeting; it needs no script."""
+    return _template("customer_card.md.j2", card=card)
+
+
+def card_uri(id_: str) -> str:
+    """Return the place of the card of an instrument."""
+    return f"assess/about/{id_}.md"
+
+
+def paper_uri(id_: str) -> str:
+    """Return the place of the paper version of an instrument."""
+    return f"assess/{id_}-on-paper.md"
+
+
+def card(project: Project, id_: str, here: str, paper: str | None) -> str:
+    """Return the page that says what an instrument asks, how it is keyed and where its limits are.
+
+    `here` is the place of its form in the sources, `paper` that of its paper version, if there is one.
+    """
+    if project.model is None or project.taxonomy is None:
+        return ""
+    instrument, uri = project.instruments[id_], card_uri(id_)
+    titles = {one.id: one.title for one in project.instruments.values()}
+    pages = {
+        page.slug: {"title": page.head.title, "href": _relative(page.uri, uri)} for page in project.pages
+    }
+    made = card_of(instrument, project.keys[id_], project.model, project.register, titles)
+    texts = [
+        instrument.introduction,
+        *(text for item in instrument.items for text in item.read_by_respondent()),
+    ]
+
+    def says(outcome: Any) -> str:
+        return " ".join(_template("says.md.j2", outcome=outcome, pages=pages, scored=made.scored).split())
+
+    return _template(
+        "card.md.j2",
+        card=made,
+        grade=grade(texts),
+        here=_relative(here, uri),
+        paper=paper and _relative(paper, uri),
+        scoring=_relative("understand/how-scoring-works.md", uri),
+        audiences=project.taxonomy.audiences,
+        names=_names(project),
+        shorts={item.id: item.short for item in instrument.items},
+        pages=pages,
+        says=says,
+        date=_date,
+    )
 
 
 def broken_list(findings: Iterable[Finding]) -> str:
@@ -116,13 +253,21 @@ def with_strip(project: Project, page: Page, markdown: str) -> str:
 
 
 def directive(
-    project: Project, name: str, argument: str, uri: str, write_assessment: Callable[[str], str]
+    project: Project,
+    name: str,
+    argument: str,
+    uri: str,
+    write_assessment: Callable[[str], str],
+    *,
+    generated: Collection[str] = (),
 ) -> str:
-    """Return what stands in the place of a directive on the page `uri`."""
+    """Return what stands in the place of a directive on the page `uri`; `generated` are the pages no file holds."""
     if name == "assessment":
         return write_assessment(argument)
     if name not in RENDERERS or not _can_write(project, name, argument) or complaint(project, name, argument):
         return ""  # a finding says why; this page is only seen by somebody who is editing
+    if name == "assessments":
+        return _assessments(project, uri, generated)
     return RENDERERS[name](project, argument, uri)
 
 
@@ -144,24 +289,60 @@ def _can_write(project: Project, name: str, argument: str) -> bool:
         return project.taxonomy is not None
     return (
         project.model is not None
-        or name not in {"number", "table", "worked-example"}
+        or name not in {"number", "simulation", "table", "worked-example"}
         or argument == "item-types"
     )
 
 
-def _assessments(project: Project, _argument: str, uri: str) -> str:
-    instruments = [
+def _assessments(project: Project, uri: str, generated: Collection[str]) -> str:
+    """Return the instruments by what they are about; those that open a pool or the index stand first, then by topic."""
+    model, groups = project.model, project.taxonomy.groups if project.taxonomy else {}
+    first = [*model.pool.instruments, model.index.parts[0].instrument] if model else []
+    order = [dimension.id for dimension in model.dimensions] if model else []
+
+    def rank(instrument: Instrument) -> tuple[int, int, str]:
+        leads = first.index(instrument.id) if instrument.id in first else len(first)
+        return leads, min(order.index(name) for name in instrument.dimensions), instrument.id
+
+    by_group = [
         {
-            "instrument": instrument,
-            "href": _relative(f"assess/{id_}.md", uri),
-            "minutes": counted_minutes(instrument),
-            "items": sum(item.form() is not None for item in instrument.items),
+            "id": id_,
+            "group": group,
+            "entries": [
+                {
+                    "instrument": instrument,
+                    "href": _relative(f"assess/{instrument.id}.md", uri),
+                    "card": _relative(card_uri(instrument.id), uri),
+                    "paper": _relative(paper_uri(instrument.id), uri)
+                    if paper_uri(instrument.id) in generated
+                    else None,
+                    "minutes": counted_minutes(instrument),
+                    "items": sum(item.form() is not None for item in instrument.items),
+                }
+                for instrument in sorted(project.instruments.values(), key=rank)
+                if _group(instrument) == id_
+            ],
         }
-        for id_, instrument in sorted(
-            project.instruments.items(), key=lambda one: (-len(one[1].dimensions), one[0])
-        )
+        for id_, group in groups.items()
     ]
-    return _template("assessments.md.j2", instruments=instruments, taxonomy=project.taxonomy)
+    return _template(
+        "assessments.md.j2", groups=[one for one in by_group if one["entries"]], taxonomy=project.taxonomy
+    )
+
+
+def _group(instrument: Instrument) -> str:
+    """Return the heading under which an instrument is listed, by whom it is about and who answers it."""
+    if instrument.about != "me":
+        return instrument.about
+    return "team" if set(instrument.for_) <= {"manager", "executive"} else "me"
+
+
+def _cards(project: Project, _argument: str, uri: str) -> str:
+    cards = [
+        {"title": instrument.title, "href": _relative(card_uri(id_), uri)}
+        for id_, instrument in sorted(project.instruments.items(), key=lambda one: one[1].title)
+    ]
+    return _template("cards.md.j2", cards=cards)
 
 
 def _playbooks(project: Project, _argument: str, uri: str) -> str:
@@ -201,12 +382,31 @@ def _worked_example(project: Project, _argument: str, _uri: str) -> str:
     )
 
 
+def _simulation(project: Project, _argument: str, _uri: str) -> str:
+    model = project.model
+    if model is None:
+        return ""
+    return _template(
+        "simulation.md.j2",
+        page=simulation_page(project),
+        model=model,
+        names=_names(project),
+        across=model.map.across,
+        up=model.map.up,
+        junctures=list(model.junctures),
+        flags_from=model.flags.yields_from,
+        limits=LIMITS,
+        styles=STYLES,
+        command=WRITE,
+    )
+
+
 def _item_types(_project: Project, _argument: str, _uri: str) -> str:
     return _template("item_types.md.j2", types=TYPES, examples=examples(), fields_of=fields_of)
 
 
 def _rules(_project: Project, _argument: str, _uri: str) -> str:
-    return _template("rules.md.j2", rules=RULES)
+    return _template("rules.md.j2", rules=dict(sorted((RULES | PROOFS).items())))
 
 
 def _fields(_project: Project, argument: str, _uri: str) -> str:
@@ -215,11 +415,13 @@ def _fields(_project: Project, argument: str, _uri: str) -> str:
 
 RENDERERS: dict[str, Callable[[Any, str, str], str]] = {
     "assessment": lambda *_: "",
-    "assessments": _assessments,
+    "assessments": lambda *_: "",
+    "cards": _cards,
     "playbooks": _playbooks,
     "number": _number,
     "table": _table,
     "worked-example": _worked_example,
+    "simulation": _simulation,
     "item-types": _item_types,
     "rules": _rules,
     "fields": _fields,
@@ -246,6 +448,11 @@ def _date(text: str) -> str:
     return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
+def _cell(text: str) -> Markup:
+    """Return a text as it may stand in a Markdown table: nothing of it but emphasis means anything there."""
+    return Markup(_MARKS.sub(lambda mark: f"&#{ord(mark.group())};", inline(text)))  # noqa: S704 - `inline` has escaped it
+
+
 def _template(template: str, /, **values: Any) -> str:
     return _templates().get_template(template).render(**values)
 
@@ -263,4 +470,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["inline"] = inline
+    environment.filters["plain"] = lambda number: f"{number:g}"
+    environment.filters["exact"] = lambda number: f"{number:.10g}"
+    environment.filters["cell"] = _cell
     return environment

@@ -18,6 +18,10 @@ FOLDERS = (
     "count",
     "scenario",
     "number",
+    "pair",
+    "shared_points",
+    "checklist",
+    "text_mirror",
     "self_placement",
 )
 

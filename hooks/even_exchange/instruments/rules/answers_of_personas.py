@@ -22,7 +22,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from even_exchange.findings import Finding, Position, did_you_mean
-from even_exchange.instruments.score import UNMET
+from even_exchange.instruments.points import points_of
+from even_exchange.instruments.scoring_key import UNMET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from even_exchange.instruments.items import Item
     from even_exchange.instruments.read import Reading
     from even_exchange.instruments.rules.world import World
+
+TABLES = 2
 
 
 def check(reading: Reading, _world: World) -> Iterator[Finding]:
@@ -42,7 +45,7 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
             loc = ("personas", index, "answers", id_)
             if id_ not in known:
                 unknown.setdefault(id_, []).append(reading.document.at_key(loc))
-            elif id_ in items and answer != UNMET and not _possible(items[id_], answer):
+            elif id_ in items and not _possible(items[id_], answer):
                 message = f"'{id_}' has no answer '{answer}'; {_possible_answers(items[id_])}"
                 yield reading.finding(loc, "answers-of-personas", message)
 
@@ -54,21 +57,37 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
 
 
 def _possible(item: Item, answer: object) -> bool:
+    """Say whether a browser could hold this answer; points that do not total ten are one, though they score nothing."""
     form = item.form()
+    if answer == UNMET:
+        return form is not None and "ticks" not in form
     if form is None:
         return str(answer) in item.answers()
     if "table" in form:
         return not isinstance(answer, bool) and answer in form["table"]["values"]
-    line = form["line"]
-    if isinstance(answer, bool) or not isinstance(answer, int | float):
+    if "line" in form:
+        return points_of(form, answer)[0] is not None
+    if not isinstance(answer, dict) or not set(answer) <= set(item.lines_of_it()):
         return False
-    return line["lowest"] <= answer <= line["highest"] and (not line["whole"] or answer == int(answer))
+    if "ticks" in form:
+        return all(said in item.answers() for said in answer.values())
+    if "apart" in form:
+        return all(isinstance(said, tuple) and len(said) == TABLES for said in answer.values())
+    return all(isinstance(said, int) and said >= 0 for said in answer.values())
 
 
 def _possible_answers(item: Item) -> str:
     form = item.form()
     if form is not None and "line" in form:
         line = form["line"]
-        return f"give a number from {line['lowest']:g} to {line['highest']:g}"
-    values = form["table"]["values"] if form else list(item.answers())
-    return f"possible are {', '.join(map(str, values))} and {UNMET}"
+        span = f"from {line['lowest']:g} to {line['highest']:g}"
+        return f"give [x, y], two numbers {span}, x at most y" if line["ratio"] else f"give a number {span}"
+    if form is None or "table" in form:
+        values = form["table"]["values"] if form else list(item.answers())
+        return f"possible are {', '.join(map(str, values))} and {UNMET}"
+    what = "a whole number"
+    if "ticks" in form:
+        what = "one of " + ", ".join(f'"{word}"' for word in item.answers())
+    if "apart" in form:
+        what = "two whole numbers [a, b]"
+    return f"give {{line: answer}} with {what} for the lines {', '.join(item.lines_of_it())}"

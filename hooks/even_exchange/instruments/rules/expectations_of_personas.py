@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from even_exchange.findings import did_you_mean
+from even_exchange.instruments.rules.world import ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
 
 def check(reading: Reading, world: World) -> Iterator[Finding]:
     """Yield a finding for each name that no result can hold."""
-    scales = (*world.dimensions, *world.axes)
+    facets = ids(reading.raw("facets"))
+    scales = (*world.dimensions, *world.axes, *facets) if world.dimensions else ()
+    bands = (*ids(reading.raw("bands", "zones")), *world.index_zones)
     tags = tuple(f"gap.{tag}" for tags in world.sub_checks.values() for tag in tags)
+    notes = (*tags, "pressing", "blind-spot", *ids(reading.raw("notes"))) if tags else ()
     for index, persona in reading.personas.items():
         expect = persona.expect
         loc = ("personas", index, "expect")
@@ -43,7 +47,8 @@ def check(reading: Reading, world: World) -> Iterator[Finding]:
             ((*loc, "zone"), expect.zone, _or_none(world.zones), "zone"),
             ((*loc, "pattern"), expect.pattern, _or_none(world.patterns), "pattern"),
             ((*loc, "close_to"), expect.close_to, _or_none(world.patterns), "pattern"),
-            ((*loc, "weakest"), expect.weakest, world.dimensions, "dimension"),
+            ((*loc, "weakest"), expect.weakest, scales, "dimension"),
+            ((*loc, "band"), expect.band, _or_none(bands), "band"),
         ]
         expected += [((*loc, "scores", name), name, scales, "scale") for name in expect.scores]
         expected += [
@@ -54,11 +59,7 @@ def check(reading: Reading, world: World) -> Iterator[Finding]:
             ((*loc, "zone_close_to", n), name, world.zones, "zone")
             for n, name in enumerate(expect.zone_close_to or ())
         ]
-        expected += [
-            ((*loc, "notes", n), name, tags, "note")
-            for n, name in enumerate(expect.notes)
-            if name.startswith("gap.")
-        ]
+        expected += [((*loc, "notes", n), name, notes, "note") for n, name in enumerate(expect.notes)]
         expected += [
             ((*loc, "playbooks", n), name, world.pages, "playbook") for n, name in enumerate(expect.playbooks)
         ]

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from even_exchange.instruments.score import UNMET
+from even_exchange.instruments.scoring_key import UNMET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

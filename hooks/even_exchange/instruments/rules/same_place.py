@@ -67,7 +67,7 @@ def check(reading: Reading, world: World) -> Iterator[Finding]:
     scales: dict[str, list[tuple[int, list[int]]]] = {}
     for item in reading.instrument.items:
         form = item.form()
-        if form is not None and "table" in form and item.place:
+        if form is not None and "table" in form:
             dimension = getattr(item, "dimension", "")
             scale = world.item_axis.get(dimension, dimension)
             scales.setdefault(scale, []).append((getattr(item, "weight", 1), form["table"]["points"]))

@@ -1,4 +1,4 @@
-"""An id is used once: items in a file, options in an item, personas by name.
+"""An id is used once: items, facets and notes in a file, options and lines in an item, personas by name.
 
 Answers are kept by id. Two of the same would share one answer.
 
@@ -53,8 +53,11 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
     yield from _twice(reading, ("items",), "id")
     yield from _twice(reading, ("personas",), "name")
     for index, item in reading.raw_items():
-        if isinstance(item.get("options"), tuple):
-            yield from _twice(reading, ("items", index, "options"), "id")
+        for parts in ("options", "lines", "tables"):
+            if isinstance(item.get(parts), tuple):
+                yield from _twice(reading, ("items", index, parts), "id")
+    for parts in ("facets", "notes"):
+        yield from _twice(reading, (parts,), "id")
 
 
 def _twice(reading: Reading, loc: Loc, key: str) -> Iterator[Finding]:

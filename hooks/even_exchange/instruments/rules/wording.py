@@ -1,6 +1,6 @@
 """Items keep to the wording rules: lengths, no "always" or "never", no "not" outside quoted speech.
 
-Words at most: stem of a trade-off 22, pole 20, stem of a count or number 30, stem of a scenario 45, option 30.
+Words at most: stem of a trade-off 22, pole 20, stem of a count or number 30, stem of a scenario 45, option 30, line 20.
 Options of a scenario are equal in length, each within a fifth of their mean number of characters. An item never
 names what is measured.
 
@@ -53,6 +53,9 @@ _LONGEST = {
     ("number", "stem"): 30,
     ("scenario", "stem"): 45,
     ("scenario", "option"): 30,
+    ("pair", "option"): 30,
+    ("checklist", "line"): 20,
+    ("shared-points", "line"): 20,
 }
 _LONGEST_SHORT = 8
 _TAG = re.compile(r"</?[a-z][^>\n]*>", re.IGNORECASE)
@@ -93,7 +96,7 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
                 if found:
                     yield _finding(reading, loc, f"holds '{found.group()}'; {remedy}")
         options = getattr(item, "options", ())
-        if options:
+        if len(options) > 2:  # noqa: PLR2004 - two statements may differ more
             mean = sum(len(option.text) for option in options) / len(options)
             for number, option in enumerate(options):
                 if abs(len(option.text) - mean) > _UNEVEN * mean:
@@ -109,6 +112,8 @@ def _texts(index: int, item: Item) -> Iterator[tuple[Loc, str, str]]:
             yield (index, side, "text"), "pole", pole.text
     for number, option in enumerate(getattr(item, "options", ())):
         yield (index, "options", number, "text"), "option", option.text
+    for number, line in enumerate(getattr(item, "lines", ())):
+        yield (index, "lines", number, "text"), "line", line.text
 
 
 def _finding(reading: Reading, loc: Loc, message: str) -> Finding:

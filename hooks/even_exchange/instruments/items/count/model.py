@@ -28,6 +28,10 @@ class Count(ScoredItem):
         rising = [20 * count for count in range(OCCASIONS + 1)]
         return table([0, 1, 2, 3, 4, 5], rising if self.good == "five" else rising[::-1])
 
+    def keyed(self) -> str:
+        """Return which end of the count is the wanted one."""
+        return f"{self.good} is best"
+
     def read_by_respondent(self) -> tuple[str, ...]:
         """Return the stem; the figures repeat."""
         return (self.stem,)

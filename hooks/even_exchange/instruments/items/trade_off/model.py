@@ -36,6 +36,10 @@ class TradeOff(ScoredItem):
         from_left = [25 * step for step in range(STEPS)]
         return table([1, 2, 3, 4, 5], from_left[::-1] if self.left.good else from_left)
 
+    def keyed(self) -> str:
+        """Return the side of the good pole."""
+        return f"good pole on the {'left' if self.left.good else 'right'}"
+
     def read_by_respondent(self) -> tuple[str, ...]:
         """Return stem and poles; the five step labels repeat."""
         return (self.stem, self.left.text, self.right.text)

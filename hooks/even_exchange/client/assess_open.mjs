@@ -1,0 +1,8 @@
+// The script of a checklist that scores nothing.
+import { define } from "./element.mjs";
+import { byLine } from "./lines.mjs";
+import { readOpenLines } from "./open.mjs";
+import { viewOpen } from "./open_view.mjs";
+import { copy, keeps, settle } from "./unkept.mjs";
+
+define({ byLine, copy, keeps, readOpenLines, settle, view: viewOpen });
