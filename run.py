@@ -190,7 +190,7 @@ def test(arguments: Sequence[str]) -> int:
         "mypy": ["-m", "mypy"],
         "even_exchange check": ["-m", "even_exchange", "check"],
         "mkdocs build": MKDOCS_BUILD,
-        "pytest": ["-m", "pytest", "-n", "auto", *arguments],
+        "pytest": ["-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments],
     }
     failed: dict[str, int] = {}
     for name, command in steps.items():
