@@ -11,9 +11,9 @@ import { score } from "./score.mjs";
 
 /** @type {any} the element whose result it is */
 const root = document.querySelector("self-assessment");
-/** @type {any} */
+/** @type {any} null when the reader has gone on before this script arrived */
 const part = root.querySelector("#ee-next");
-const given = JSON.parse(part.dataset.given);
+const given = part && JSON.parse(part.dataset.given);
 const { key, instrument, kept, texts } = root;
 
 /** @param {string} name @returns {any} */
@@ -101,7 +101,7 @@ function answered(input) {
   at(`beside-${input.name}`).replaceChildren(filled("beside", { answers, ask: typeof beside === "string" && beside, reads }));
 }
 
-if (!part.dataset.ready) {
+if (part && !part.dataset.ready) {
   part.dataset.ready = "";
   // What happens in here is no answer and no setting of the form.
   part.addEventListener("input", (/** @type {Event} */ event) => event.stopPropagation());

@@ -13,7 +13,7 @@ const BEST = 100;
  * The result of the key's own instrument, pooled with the others of its pool where they allow it.
  * `more` holds readings that not every page needs: {byLine, read, readOpenLines}.
  */
-export function score(key, sittings, more = {}) {
+export function score(key, sittings, more) {
   const { id: own, dimensions, facets, junctures, across, up, instruments } = key;
   const { scoring, recommend } = key;
   const given = {}, result = blank(key);
