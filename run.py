@@ -190,7 +190,7 @@ def test(arguments: Sequence[str]) -> int:
         "mypy": ["-m", "mypy"],
         "even_exchange check": ["-m", "even_exchange", "check"],
         "mkdocs build": MKDOCS_BUILD,
-        "pytest": ["-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments],
+        "pytest": ["-m", "pytest", "-n", workers(), "--dist", "worksteal", *arguments],
     }
     failed: dict[str, int] = {}
     for name, command in steps.items():
@@ -306,6 +306,11 @@ def install(python: str, files: Sequence[Path]) -> None:
         say_last_lines([line for line in last if line])
         raise Stop("the packages could not be installed; pip's lines above say why (is the network there?)")
     say(f"Installed in {time.monotonic() - started:.0f} s.")
+
+
+def workers() -> str:
+    """Return how many tests run side by side: two a processor, since a test of a page mostly waits for its browser."""
+    return str(2 * (os.cpu_count() or 1))
 
 
 def child_variables() -> dict[str, str]:

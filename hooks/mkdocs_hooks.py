@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_build_date
 
 import even_exchange.findings
 import even_exchange.project_files
 import even_exchange.site.build
 import even_exchange.site.policy
+import even_exchange.site.search
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,10 +44,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _reload_engine()
     root = Path(config.config_file_path).parent
     files = even_exchange.project_files.read_files(root)
-    site = even_exchange.site.build.build_site(files)
+    site = even_exchange.site.build.build_site(files, get_build_date())
     config.extra["even_exchange_site"] = site
     for finding in site.findings:
-        level = logging.ERROR if finding.severity == "error" else logging.WARNING
+        level = {"error": logging.ERROR, "warning": logging.WARNING}.get(finding.severity, logging.INFO)
         log.log(level, "%s: %s [%s]", finding.position, finding.message, finding.code)
     if not site.sound and not _State.serving:
         raise PluginError(
@@ -70,9 +72,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put lists, notes, facts and the words of instruments in their places."""
     site = config.extra["even_exchange_site"]
+    page.meta.pop("status", None)  # the theme would draw a mark beside it in every menu
+    if page.file.inclusion == InclusionLevel.NOT_IN_NAV and "hide" not in page.meta:
+        page.meta["hide"] = ["navigation"]  # a menu in which the page does not stand would be an empty frame
     page.meta.setdefault("search", {"boost": site.weight(page.file.src_uri)})
     written: str = site.page(page.file.src_uri, markdown)
     return written
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """Mark what the search passes over."""
+    marked: str = even_exchange.site.search.without_notes(html)
+    return marked
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -88,6 +99,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Give every page the one policy of the site; a preview goes without, since its server adds code of its own."""
+    _add_words_of_readers(config)
     if _State.serving:
         return
     policy = even_exchange.site.policy
@@ -109,6 +121,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.write_text(html, encoding="utf-8", newline="\n")
 
 
+def _add_words_of_readers(config: MkDocsConfig) -> None:
+    """Let the site's search find pages by words that do not stand on them."""
+    path = Path(config.site_dir) / even_exchange.site.search.INDEX
+    if not path.is_file():  # somebody builds without a search
+        return
+    site, files = config.extra["even_exchange_site"], config.extra["even_exchange_files"]
+    addresses = {file.src_uri: file.url for file in files.documentation_pages()}
+    words = even_exchange.site.search.readers_words(site.project)
+    index = even_exchange.site.search.with_words(path.read_text(encoding="utf-8"), words, addresses)
+    path.write_text(index, encoding="utf-8", newline="\n")
+
+
 def _reload_engine() -> None:
     """Load the engine anew when it changed: MkDocs keeps hook modules for the life of the process."""
     changed = max(
@@ -122,7 +146,7 @@ def _reload_engine() -> None:
         del sys.modules[name]
     sys.path.insert(0, folder)
     try:
-        for name in ("findings", "project_files", "site.build", "site.policy"):
+        for name in ("findings", "project_files", "site.build", "site.policy", "site.search"):
             importlib.import_module(f"even_exchange.{name}")
         globals()["even_exchange"] = sys.modules["even_exchange"]
     finally:

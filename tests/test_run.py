@@ -477,5 +477,5 @@ def test_all_steps_run(
     assert code == expected
     assert said.err == message
     assert [step[0] for step in ran] == ["ruff", "ruff", "mypy", "even_exchange", "mkdocs", "pytest"]
-    assert ran[-1] == ["pytest", "-n", "auto", "--dist", "worksteal", "-k", "word"]
+    assert ran[-1] == ["pytest", "-n", run.workers(), "--dist", "worksteal", "-k", "word"]
     assert said.out.rstrip().endswith("--- pytest")

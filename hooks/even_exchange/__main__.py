@@ -1,4 +1,4 @@
-"""The engine's own command line: ``python -m even_exchange check|schema|score|personas|witness|pilot|simulate``."""
+"""The engine's own command line: ``python -m even_exchange check|pages|schema|score|personas|witness|pilot|simulate``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import argparse
 import json
 import os
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
@@ -20,7 +22,7 @@ from even_exchange.instruments.minutes import exact_minutes
 from even_exchange.instruments.observed import ObservedFile
 from even_exchange.instruments.personas import results_of, sitting_of
 from even_exchange.instruments.pilot import pilot, report
-from even_exchange.instruments.result_file import ResultFile, read_result_file
+from even_exchange.instruments.result_file import ResultFile, read_answers, read_result_file
 from even_exchange.instruments.score import printed, score
 from even_exchange.instruments.simulate import fingerprint_of, not_assumed
 from even_exchange.instruments.simulation_figures import simulate
@@ -28,6 +30,7 @@ from even_exchange.instruments.simulation_report import as_json
 from even_exchange.instruments.simulation_report import as_text as figures_as_text
 from even_exchange.instruments.witness_sheet import as_personas
 from even_exchange.library.front_matter import FrontMatter
+from even_exchange.library.table import as_lines, table_of_pages
 from even_exchange.pipeline import FIGURES, SIMULATION, compile_project
 from even_exchange.project_files import read_files
 from even_exchange.site.build import build_site
@@ -59,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     of_answers.add_argument("answers", type=Path)
     personas = commands.add_parser("personas", help="print what every persona of an instrument gets")
     personas.add_argument("instrument")
+    commands.add_parser("pages", help="print a table of the pages: words, grade, claims, talks, minutes")
     witness = commands.add_parser("witness", help="print answers that lead to each thing a result may say")
     witness.add_argument("instrument")
     of_files = commands.add_parser("pilot", help="item figures from result files that people handed over")
@@ -90,13 +94,15 @@ def main(arguments: list[str] | None = None) -> int:
         return _simulate(root, chosen)
     if chosen.command == "pilot":
         return _pilot(root, chosen.files)
+    if chosen.command == "pages":
+        return _pages(root)
     if chosen.command == "witness":
         return _witness(root, chosen.instrument)
     return _personas(root, chosen.instrument)
 
 
 def _check(root: Path, reporter: str) -> int:
-    site = build_site(read_files(root))
+    site = build_site(read_files(root), _day())
     if site.findings:
         print(as_github(site.findings) if reporter == "github" else as_text(site.findings))
     if has_errors(site.findings):
@@ -109,6 +115,22 @@ def _check(root: Path, reporter: str) -> int:
     )
     for id_, instrument in site.project.instruments.items():
         print(f"  {id_}: {exact_minutes(instrument):.2f} minutes counted, {instrument.minutes} stated")
+    return 0
+
+
+def _day() -> str:
+    """Return the day for which the content is checked: that of SOURCE_DATE_EPOCH, so that the same commit says the same, or today."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(given) if given.isdecimal() else time.time()
+    return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
+
+
+def _pages(root: Path) -> int:
+    """Print one line a page of the library, and the sums."""
+    pages = build_site(read_files(root), _day()).project.pages
+    rows = table_of_pages(pages)
+    for line in as_lines(rows):
+        print(line)
     return 0
 
 
@@ -147,12 +169,13 @@ def _score(root: Path, id_: str, file: Path) -> int:
         print(f"there is no sound instrument '{id_}'; run check")
         return 1
     try:
-        answers: Any = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        print(f"{file}: cannot be read as JSON ({error}); give {{item id: answer}}")
+        content = file.read_bytes()
+    except OSError as error:
+        print(f"{file}: cannot be opened ({error.strerror}); check its name")
         return 1
-    if not isinstance(answers, dict):
-        print(f"{file}: holds no mapping; give {{item id: answer}}")
+    answers, findings = read_answers(file.as_posix(), content, project.keys[id_]["instruments"][id_])
+    if answers is None:
+        print(as_text(in_order(findings)))
         return 1
     print(
         json.dumps(

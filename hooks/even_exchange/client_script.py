@@ -18,6 +18,8 @@ STYLE = "assess.css"
 MIRROR_SCRIPT, MIRROR_STYLE = "mirror_page.mjs", "mirror.css"
 #: What comes only when a reader opens the part of a result for handing over or comparing.
 AFTER_SCRIPT = "after.mjs"
+#: The finder, the one page without an assessment that has a script.
+FINDER_SCRIPT, FINDER_STYLE = "find_page.mjs", "find.css"
 #: The scripts that pages choose from, each with what its kind of instrument needs and no more.
 SCRIPTS = {
     "axes": "assess_axes.mjs",

@@ -5,7 +5,8 @@ decides what follows. The only exceptions of the package are programming errors.
 
     Finding
      ├─ severity "error"    stops a build
-     └─ severity "warning"  is told and built
+     ├─ severity "warning"  is told and built, unless the build is strict
+     └─ severity "notice"   is told and built: time has passed, and nobody has made a mistake
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,11 +84,14 @@ def summary(findings: Iterable[Finding]) -> str:
     """Return ``3 errors and 1 warning in 2 files``."""
     found = list(findings)
     errors = sum(finding.severity == "error" for finding in found)
-    warnings = len(found) - errors
+    warnings = sum(finding.severity == "warning" for finding in found)
+    notices = len(found) - errors - warnings
     files = len({finding.position.path for finding in found})
-    parts = [_counted(errors, "error")] if errors or not warnings else []
-    if warnings:
-        parts.append(_counted(warnings, "warning"))
+    parts = [
+        _counted(number, noun)
+        for number, noun in ((errors, "error"), (warnings, "warning"), (notices, "notice"))
+        if number
+    ] or [_counted(0, "error")]
     return f"{' and '.join(parts)} in {_counted(files, 'file')}"
 
 

@@ -22,8 +22,12 @@ from even_exchange.instruments.read import Reading, read_instrument
 from even_exchange.instruments.rules import check_instrument, check_model
 from even_exchange.instruments.rules.world import World, names_in
 from even_exchange.instruments.simulation_report import read_figures
-from even_exchange.library.page import Page, check_page, read_page
+from even_exchange.library.cast import Cast, check_cast
+from even_exchange.library.page import Page, is_of_library, read_page
 from even_exchange.library.recommendation import recommendable
+from even_exchange.library.rules import check_pages
+from even_exchange.library.rules.world import World as LibraryWorld
+from even_exchange.library.search_words import SearchWords, check_search_words
 from even_exchange.library.vocabulary import MirrorWords, Register, Taxonomy, Vocabulary, check_register
 from even_exchange.shape import fit
 from even_exchange.source import Document, read_bytes, read_yaml
@@ -44,10 +48,11 @@ REGISTER = "docs/_data/claims.yml"
 TAXONOMY = "docs/_data/taxonomy.yml"
 MIRROR_WORDS = "docs/_data/mirror-words."
 CUSTOMER_CARD = "docs/_data/customer-card.yml"
+CAST = "docs/_data/cast.yml"
+SEARCH_WORDS = "docs/_data/synonyms.yml"
+#: Hashes of what stands in the founding documents; without the file nobody can tell whose words a page has.
+WORD_RUNS = "docs/_data/source-word-runs.txt"
 PAGES = "docs/"
-#: Folders and files whose pages are of the library: they carry its front matter.
-LIBRARY = ("docs/playbooks/", "docs/understand/how-much-customer-focus.md")
-NOT_LIBRARY = ("docs/playbooks/index.md",)
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,10 @@ class Project:
     assumptions: Assumptions | None = None
     figures: WrittenFigures | None = None
     customer_card: CustomerCard | None = None
+    cast: Cast | None = None
+    search_words: SearchWords | None = None
+    #: The day for which the site is made, year-month-day, or None where nothing may depend on it.
+    day: str | None = None
 
     @property
     def sound(self) -> bool:
@@ -81,14 +90,18 @@ class Project:
         return _values(self.model.model_dump(by_alias=True)) if self.model else {}
 
 
-def compile_project(files: Mapping[str, bytes]) -> Project:
-    """Compile the content files, given by path relative to the project root; never raises on their content."""
+def compile_project(files: Mapping[str, bytes], day: str | None = None) -> Project:
+    """Compile the content files, given by path relative to the project root; never raises on their content.
+
+    `day` is year-month-day: the day by which reviews are due or overdue.
+    """
     findings: list[Finding] = []
     register_document = _document(files, REGISTER, findings)
     if register_document:
         findings += check_register(register_document)
     register = _typed(Register, register_document, findings)
-    taxonomy = _typed(Taxonomy, _document(files, TAXONOMY, findings), findings)
+    taxonomy_document = _document(files, TAXONOMY, findings)
+    taxonomy = _typed(Taxonomy, taxonomy_document, findings)
 
     mirror_words = [
         _typed(MirrorWords, _document(files, path, findings), findings)
@@ -109,11 +122,28 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
     pages = _pages(files, findings)
     claims = tuple(register.ids()) if register else ()
     world = names_in(model_document, claims, tuple(_slugs(files)))
+    cast: Cast | None = None
+    if CAST in files:
+        cast_document = _document(files, CAST, findings)
+        cast = _typed(Cast, cast_document, findings)
+        if cast and cast_document:
+            findings += check_cast(cast, cast_document, world.pages)
+    search_words: SearchWords | None = None
+    if SEARCH_WORDS in files:
+        words_document = _document(files, SEARCH_WORDS, findings)
+        search_words = _typed(SearchWords, words_document, findings)
+        if search_words and words_document:
+            names = (*world.pages, *(_name(path) for path in _instrument_paths(files)))
+            findings += check_search_words(search_words, words_document, names)
+    every_page_read = len(pages) == len(list(_library(files)))
     if register and taxonomy and model_document:
         tags = tuple(tag for tags in world.sub_checks.values() for tag in tags)
-        words = Vocabulary(register, taxonomy, world.dimensions, tags)
-        for page in pages:
-            findings += check_page(page, words, world.pages)
+        words = Vocabulary(
+            register, taxonomy, world.dimensions, tags, _places(register_document, taxonomy_document)
+        )
+        runs = frozenset(files.get(WORD_RUNS, b"").decode("ascii", "replace").split("\n"))
+        library = LibraryWorld(words, world.pages, runs, cast, day, every_page_read and bool(pages))
+        findings += check_pages(pages, library)
 
     readings: dict[str, Reading] = {}
     broken: dict[str, tuple[Finding, ...]] = {}
@@ -133,7 +163,6 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
     if model and model_document and model_is_sound and taxonomy:
         leads_to = recommendable(pages, taxonomy, model.pressing.page)
         audiences = {page.slug: page.head.audience for page in pages}
-        every_page_read = len(pages) == len(list(_library(files)))
         for name, instrument in instruments.items():
             # A persona answers one instrument, and only those whose personas hold may be pooled below.
             key = compile_key(instrument, model, {}, leads_to, audiences)
@@ -174,7 +203,22 @@ def compile_project(files: Mapping[str, bytes]) -> Project:
         assumptions,
         read_figures(files[FIGURES]) if FIGURES in files else None,
         customer_card,
+        cast,
+        search_words,
+        day,
     )
+
+
+def _places(register: Document | None, taxonomy: Document | None) -> dict[str, Position]:
+    """Return where claims and situations stand, for findings about what no page does with them."""
+    claims = register.data.get("claims") if register else None
+    situations = taxonomy.data.get("situations") if taxonomy else None
+    found: dict[str, Position] = {}
+    if register and isinstance(claims, dict):
+        found |= {id_: register.at_key(("claims", id_)) for id_ in claims}
+    if taxonomy and isinstance(situations, dict):
+        found |= {f"situations.{id_}": taxonomy.at_key(("situations", id_)) for id_ in situations}
+    return found
 
 
 def _values(value: Any, path: str = "") -> dict[str, int | float | str]:
@@ -218,8 +262,9 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
 
 
 def _library(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the pages of the library: those that carry its front matter, and every playbook."""
     for path in sorted(files):
-        if path.endswith(".md") and path not in NOT_LIBRARY and path.startswith(LIBRARY):
+        if path.startswith(PAGES) and path.endswith(".md") and is_of_library(path, files[path]):
             yield path
 
 
@@ -241,6 +286,10 @@ def _pages(files: Mapping[str, bytes], findings: list[Finding]) -> list[Page]:
         if page:
             pages.append(page)
     return pages
+
+
+def _name(path: str) -> str:
+    return path.removeprefix(INSTRUMENTS).removesuffix(".yml")
 
 
 def _instrument_paths(files: Mapping[str, bytes]) -> Iterator[str]:

@@ -11,6 +11,7 @@ _WANTED = (
     ("assessments", ".yml"),
     ("docs/_data", ".yml"),
     ("docs/_data", "simulation.json"),
+    ("docs/_data", "source-word-runs.txt"),
     ("docs", ".md"),
 )
 

@@ -47,6 +47,8 @@ def write_sites(folder: Path, size: str) -> None:
     texts = content.pages(pages)
     forms = content.instruments(instruments)
     shared = {path: (ROOT / path).read_text(encoding="utf-8") for path in SHARED}
+    shared["docs/_data/claims.yml"] = content.register(shared["docs/_data/claims.yml"])
+    shared["docs/_data/taxonomy.yml"] = content.taxonomy(shared["docs/_data/taxonomy.yml"])
     sources = shared | {f"docs/{uri}": text for uri, text in texts.items()}
     sources |= {f"assessments/{id_}.yml": content.as_yaml(form) for id_, form in forms.items()}
     _write(folder / "project", sources, "hooks/mkdocs_hooks.py")

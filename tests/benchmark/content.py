@@ -9,6 +9,8 @@ import json
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +32,9 @@ OTHERS = (
     "outcome-language",
     "customer-voice",
 )
+#: Dimensions that no made-up instrument scores; a playbook is about each of them all the same.
+NOT_SCORED = ("journey", "skills", "conviction")
+SITUATION = "first-call"
 AUDIENCES = ("new-seller", "seller", "account-manager", "manager", "executive", "marketing-product")
 STAGES = ("groundwork", "open", "discover", "qualify", "shape", "decide", "realise", "lead")
 CLAIMS = ("balance-essay.06", "balance-essay.10", "balance-essay.18", "balance-essay.21", "balance-essay.24")
@@ -82,9 +87,10 @@ _WHY = (
 
 
 class Writer:
-    """Sentences in an order that depends on the seed alone."""
+    """Sentences in an order that depends on the seed alone; `said` stands in each, so that no other page has the same."""
 
-    def __init__(self, *seed: object) -> None:
+    def __init__(self, *seed: object, said: str = "") -> None:
+        self.said = said
         self.random = Random(repr((SEED, *seed)))  # noqa: S311 - repeatable is what is wanted
 
     def clause(self, length: tuple[int, int] = (20, 80)) -> str:
@@ -100,6 +106,8 @@ class Writer:
     def sentence(self) -> str:
         """Return one sentence of about ten words."""
         who = self.random.choice(_WHO)
+        if self.said:
+            return f"{who.capitalize()} {self.said} {self.clause((20, 42))} {self.said}."
         return f"{who.capitalize()} {self.clause()}."
 
     def paragraph(self, sentences: int = 4) -> str:
@@ -118,6 +126,20 @@ def pages(count: int) -> dict[str, str]:
     for number in range(1, count - playbooks):
         files[f"notes/note-{number:03}.md"] = _plain(number)
     return files
+
+
+def register(text: str) -> str:
+    """Return the register of claims with those alone that the made-up pages use."""
+    data = yaml.safe_load(text)
+    kept = {id_: claim for id_, claim in data["claims"].items() if id_ in CLAIMS}
+    return yaml.safe_dump({**data, "claims": kept, "tensions": {}}, sort_keys=False, allow_unicode=True)
+
+
+def taxonomy(text: str) -> str:
+    """Return the controlled words with one situation, which is made from the first playbook."""
+    data = yaml.safe_load(text)
+    situation = {**data["situations"][SITUATION], "page": "playbook-000"}
+    return yaml.safe_dump({**data, "situations": {SITUATION: situation}}, sort_keys=False, allow_unicode=True)
 
 
 def instruments(count: int) -> dict[str, dict[str, Any]]:
@@ -306,11 +328,14 @@ def _persona(writer: Writer, who: int, items: list[dict[str, Any]]) -> dict[str,
 
 
 def _playbook(number: int, slug: str, slugs: list[str]) -> str:
-    writer = Writer("playbook", number)
-    every = (*FACETS, *JUNCTURES, *OTHERS)
-    primary, *secondary = (every[(number + step) % len(every)] for step in (0, 5, 9))
-    line = f"What {writer.clause((20, 70))}?"
-    claims = writer.random.sample(CLAIMS, 3)
+    """Return a playbook that every rule of the library lets pass; its number keeps it from sharing words with others."""
+    writer = Writer("playbook", number, said=_name(number))
+    every = (*FACETS, *JUNCTURES, *OTHERS, *NOT_SCORED)
+    primary = [every[(2 * number + step) % len(every)] for step in range(2)]
+    secondary = [every[(2 * number + step) % len(every)] for step in range(2, 9)]
+    lines = [f"What {writer.clause((20, 40))}?" for _ in primary]
+    claims = [CLAIMS[(number + step) % len(CLAIMS)] for step in range(3)]
+    before, after = (slugs[(number + step) % len(slugs)] for step in (-1, 1))
     head = {
         "title": f"Playbook {number}: {writer.random.choice(_WHAT)}",
         "slug": slug,
@@ -319,16 +344,17 @@ def _playbook(number: int, slug: str, slugs: list[str]) -> str:
         "format": "playbook",
         "stage": writer.random.choice(STAGES),
         "competencies": ["listen-and-ask"],
-        "dimensions": {"primary": [primary], "secondary": secondary},
+        "dimensions": {"primary": primary, "secondary": secondary},
         # The first ones are for everybody, so that every dimension of every instrument leads somewhere.
         "audience": AUDIENCES if number < len(every) else writer.random.sample(AUDIENCES, 2),
-        "situations": ["first-call"],
-        "checks": list(JUNCTURES.get(primary, ())[:2]),
-        "say": {primary: line},
+        "situations": [SITUATION],
+        "topics": ["questions"],
+        "checks": [tag for tags in JUNCTURES.values() for tag in tags],
+        "say": dict(zip(primary, lines, strict=True)),
         "minutes": {"prepare": 10, "run": 20, "drill": 8},
         "people": "You and a customer",
         "claims": claims,
-        "related": {"after": [slugs[(number + 1) % len(slugs)]]} if len(slugs) > 1 else {},
+        "related": {"before": [before], "after": [after]},
         "status": "published",
         "owner": "@editors",
         "changes": [f"{DAY}: first version"],
@@ -336,27 +362,42 @@ def _playbook(number: int, slug: str, slugs: list[str]) -> str:
     matter = [f"{key}: {_flow(value)}" for key, value in head.items()]
     matter += [f"{key}: {DAY}" for key in ("created", "last_reviewed")] + ["review_by: 2027-11-22"]
     steps = "\n\n".join(
-        f"### {writer.clause((20, 60)).capitalize()}\n\n{writer.paragraph()}\n\n> {line}\n\nListen for: {writer.sentence()}"
-        for _ in range(5)
+        f"### {writer.clause((20, 40)).capitalize()}\n\n{writer.paragraph(2)}\n\n> {lines[step % 2]}\n\nListen for: {writer.sentence()}"
+        for step in range(5)
     )
-    talk = "\n\n".join(
-        f"{who}\n:   {writer.sentence()}\n:   {writer.sentence()}" for who in ("Dalia", "Mara") * 3
-    )
+
+    def talk(turns: int) -> str:
+        said = "\n\n".join(
+            f"{who}\n:   {writer.sentence()}\n:   {writer.sentence()}" for who in ("Dalia", "Mara") * turns
+        )
+        return f'<div class="dialogue" markdown>\n\n{said}\n\n</div>'
+
+    signs = ("In the talk.", "From the customer.", "In six weeks.", "How it could be gamed.")
     sections = {
         "Two-minute version": "\n".join(f"{step}. {writer.sentence()}" for step in range(1, 6)),
-        "When to use it, and when not": "\n\n".join(writer.paragraph() for _ in range(2)),
+        "When to use it, and when not": writer.paragraph(),
         "Why, and how sure we are": " ".join(f"{writer.sentence()}[^{claim}]" for claim in claims),
-        "Prepare": writer.paragraph(),
+        "Prepare": writer.paragraph(2),
         "Steps": steps,
-        "What it sounds like": f'### A call\n\n<div class="dialogue" markdown>\n\n{talk}\n\n</div>',
-        "When it goes wrong": f"### Too much\n\n{writer.paragraph()}\n\n### Too little\n\n{writer.paragraph()}",
-        "Practise": writer.paragraph(6),
-        "How you know it works": "\n\n".join(f"**In the talk.** {writer.paragraph(2)}" for _ in range(4)),
-        "Next": f"Then read [the next one]({slugs[(number + 1) % len(slugs)]}.md).",
+        "What it sounds like": f"### Badly\n\n{talk(3)}\n\n### Well\n\n{talk(5)}",
+        "When it goes wrong": "\n\n".join(
+            f"### {side}\n\n{writer.paragraph(3)}\n\n> {writer.sentence()}"
+            for side in ("Too much about you", "Too yielding")
+        ),
+        "Practise": writer.paragraph(3),
+        "How you know it works": "\n\n".join(f"**{sign}** {writer.sentence()}" for sign in signs),
+        "Next": f"Before, read [that]({before}.md). Then read [the next one]({after}.md).",
         "Sources and open questions": writer.paragraph(2),
     }
     body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections.items())
     return "---\n" + "\n".join(matter) + f"\n---\n\n{body}\n"
+
+
+def _name(number: int) -> str:
+    """Return a short word that stands for a number: ba, be, …, then two of them."""
+    short = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
+    first, rest = number % len(short), number // len(short)
+    return short[first] + (short[rest - 1] if rest else "")
 
 
 def _plain(number: int) -> str:

@@ -84,8 +84,8 @@ class Reader:
         self.page.get_by_label("answering times").check()
 
     def see_result(self) -> Locator:
-        """Ask for the result at the review; return its place."""
-        self.button("See my result").click()
+        """Ask for the result at the review, or finish a form about somebody else; return the place of what follows."""
+        self.button("See my result").or_(self.button("Finish")).click()
         return self.page.locator(".sa-result")
 
     def kept(self, name: str | None = None) -> Any:

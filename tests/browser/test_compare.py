@@ -110,6 +110,7 @@ def test_answers_on_hold_are_compared_with_nothing(start: Callable) -> None:
     give(part, handed(reader, THEIRS["Ticks the second place all the way down"]))
 
     expect(part).to_contain_text("do not carry a result")
+    expect(part.locator("[data-hand=status]")).to_have_text("The file is read.")
     expect(part.locator("table")).to_have_count(0)
     give(part, handed(reader, {}))
     expect(part).to_contain_text("no answer in it that counts")
@@ -158,6 +159,8 @@ def test_a_wrong_file_is_told_in_plain_words_and_changes_nothing(
 
     expect(part.locator("[data-hand=status]")).to_contain_text(message)
     expect(part.locator("[data-hand=status]")).to_contain_text("Nothing has changed here.")
+    expect(part.locator("[data-hand=status]")).to_contain_text("Below still stand the answers of")
+    assert part.get_by_label("Their file").input_value() == ""
     assert (rows(part), reader.kept()) == before
 
 
@@ -171,13 +174,18 @@ def test_hostile_answers_do_no_harm(start: Callable) -> None:
     expect(part.locator("tbody tr").first).to_be_visible()
 
 
-def test_a_draft_of_the_observer_form_in_this_browser_is_used(start: Callable, reader_on: Callable) -> None:
-    """A colleague who answered here needs no file; their answers are told as such."""
+def test_answers_of_the_observer_form_in_this_browser_are_laid_beside_only_when_they_are_about_the_reader(
+    start: Callable, reader_on: Callable
+) -> None:
+    """The page cannot know about whom they were given: it asks, and shows nothing of them before."""
     observer = start(OBSERVED)
     observer.answer(AT_THE_PRICE)
     part = opened(reader_on(observer.page))
 
-    expect(part.locator("[data-hand=status]")).to_contain_text("answers about you that a colleague gave here")
+    expect(part).to_contain_text("given here about one person")
+    expect(part.locator("table")).to_have_count(0)
+    part.get_by_role("button", name="Yes, lay them beside mine").click()
+    expect(part.locator("[data-hand=status]")).to_contain_text("given here stand beside yours")
     assert int(rows(part)["Negotiation"][1]) < 35
 
 

@@ -162,6 +162,98 @@ def test_keeping_the_answers_of_this_tab_overrules_the_other(start: Callable, re
     assert reader.kept()["answers"] == {item: 2}
 
 
+def test_keeping_the_answers_of_this_tab_takes_none_away(start: Callable, reader_on: Callable) -> None:
+    """What only the other tab was asked is added, on the screen and in what is kept; on the same item this tab wins."""
+    reader = start()
+    one, two, three = (item["id"] for item in reader.scored[:3])
+    other = reader_on(reader.page.context.new_page())
+    reader.tap(one, 2)
+    other.tap(one, 4)
+    other.tap(two, 3)
+    other.tap(three, 1)
+    reader.button("Keep the answers of this tab").click()
+
+    assert reader.kept()["answers"] == {one: 2, two: 3, three: 1}
+    expect(reader.input(three, 1)).to_be_checked()
+
+    empty = reader_on(reader.page.context.new_page())
+    empty.page.evaluate("document.querySelector('self-assessment form').reset()")
+    reader.tap(one, 5)
+    empty.button("Keep the answers of this tab").click()
+    assert reader.kept()["answers"] == {one: 5, two: 3, three: 1}
+
+
+def test_after_a_deletion_in_another_tab_what_is_shown_is_what_is_kept(
+    start: Callable, reader_on: Callable
+) -> None:
+    """Who goes on answering in a tab keeps all that stands there; the other choice empties it."""
+    reader = start()
+    one, two, three = (item["id"] for item in reader.scored[:3])
+    reader.tap(one, 2)
+    reader.tap(two, 3)
+    other = reader_on(reader.page.context.new_page())
+    other.page.evaluate("localStorage.clear()")
+    expect(reader.page.get_by_text("changed, or deleted, in another tab")).to_be_visible()
+    reader.tap(three, 4)
+    assert reader.kept()["answers"] == {one: 2, two: 3, three: 4}
+
+    other.page.evaluate("localStorage.clear()")
+    reader.button("Show those answers here").click()
+    assert reader.page.locator("form input:checked[name]").count() == 0
+    assert reader.kept() is None
+
+
+def test_the_word_about_another_tab_covers_nothing(new_context: Callable, reader_on: Callable) -> None:
+    """At 320 px and 400 per cent it stands in its place above the buttons, not over the items."""
+    page = new_context(viewport={"width": 320, "height": 256}).new_page()
+    reader = reader_on(page)
+    reader.page.evaluate("dispatchEvent(new StorageEvent('storage', {key: null}))")
+    note = reader.page.locator("[data-part=tabs]")
+    expect(note).to_be_visible()
+
+    assert note.evaluate("note => getComputedStyle(note).position") == "static"
+    assert note.evaluate("note => note.nextElementSibling.className").endswith("sa-steps")
+
+
+def test_a_day_that_cannot_be_read_counts_as_today(start: Callable, page: Page) -> None:
+    """Answers with a damaged time are used, the reader is told, and the result bears today's date."""
+    page.clock.set_fixed_time("2026-11-22T10:00:00Z")
+    reader = start()
+    answers = {
+        item["id"]: reader.best(item, worst=index % 3 == 0) for index, item in enumerate(reader.scored)
+    }
+    draft = {"format": 1, "id": "where-you-stand", "answers": answers, "fast": False, "first": 1, "last": 1}
+    draft |= {key: reader.key["instruments"]["where-you-stand"][key] for key in ("version", "fingerprint")}
+    for last in ("1e300", "null", '"5"', "4102444800000"):
+        text = json.dumps(draft).replace('"last": 1', f'"last": {last}')
+        page.evaluate("text => localStorage.setItem('ee:draft:where-you-stand', text)", text)
+        page.evaluate("history.replaceState(null, '')")
+        page.reload()
+        expect(page.get_by_role("status")).to_contain_text("set aside")
+        expect(reader.see_result().locator(".sa-head")).to_contain_text("22 November 2026")
+
+
+def test_a_wrong_figure_takes_no_right_one_away_and_stands_in_the_way_of_the_result(start: Callable) -> None:
+    """While a figure is wrong the earlier one stays kept; the result says so instead of leaving the item out."""
+    reader = start("three-junctures")
+    reader.answer({item["id"]: reader.best(item) for item in reader.scored})
+    number = next(item["id"] for item in reader.scored if "line" in item["form"])
+    before = reader.kept()["answers"]
+    reader.page.locator(f'[data-step="review"] dd a[href="#ee-{number}"]').click()
+    reader.item(number).locator("input[type=number]").fill("5000")
+    reader.page.go_back()
+    assert reader.kept()["answers"] == before
+    reader.button("See my result").click()
+
+    summary = reader.page.locator("[data-part=errors]")
+    expect(summary).to_be_focused()
+    assert reader.element.get_attribute("data-at") == "review"
+    summary.get_by_role("link").click()
+    expect(reader.item(number).locator(".sa-error")).to_be_visible()
+    reader.page.reload()
+    assert reader.item(number).locator("input[type=number]").input_value() == str(before[number])
+
+
 def test_start_again_asks_and_empties_this_form_only(start: Callable) -> None:
     """Start again asks first; after that the form and its draft are empty, and other drafts are not touched."""
     reader = start()
@@ -175,9 +267,13 @@ def test_start_again_asks_and_empties_this_form_only(start: Callable) -> None:
     reader.button("Start again").click()
     reader.page.get_by_role("dialog").get_by_role("button", name="Start again").click()
     expect(reader.page.locator(".sa-progress")).to_contain_text("0 of")
-    assert reader.kept()["answers"] == {}
+    assert reader.kept() is None
     assert reader.page.locator("form input:checked[name]").count() == 0
     assert reader.kept("draft:three-junctures") == {}
+
+    reader.page.reload()
+    expect(reader.page.locator(".sa-progress")).to_contain_text("0 of")
+    expect(reader.page.locator("[data-part=status]")).to_be_empty()  # nothing was restored
 
 
 def test_delete_my_data_leaves_nothing_of_ours_and_everything_else(start: Callable) -> None:

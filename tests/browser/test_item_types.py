@@ -129,11 +129,12 @@ def test_it_stands_on_paper(start: Callable[..., Any], type_: str) -> None:
 
 @EVERY_TYPE
 def test_without_scripts_it_can_be_read_and_filled_in(new_context: Callable[..., Any], type_: str) -> None:
-    """The form is finished when it arrives: with scripts off every item stands there with its inputs."""
+    """The form is finished when it arrives: with scripts off every item stands there, no dead button."""
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"assess/{TYPES[type_][0]}.html")
     assert page.locator("fieldset[data-item]:visible").count() == page.locator("fieldset[data-item]").count()
     assert page.locator("fieldset input:visible").count() > 0
+    assert page.locator("button:visible", has_text="Count the words").count() == 0
 
 
 def test_points_that_do_not_total_ten_are_told_and_score_nothing(start: Callable[..., Any]) -> None:
@@ -158,7 +159,8 @@ def test_points_that_do_not_total_ten_are_told_and_score_nothing(start: Callable
 
     reader.button("Next").click()
     reader.button("See my result").click()  # told once, it does not stand in the way again
-    expect(reader.page.locator(".sa-result")).to_contain_text("Attention: not enough to say")
+    expect(reader.page.locator(".sa-result")).to_contain_text("carries no score")
+    expect(reader.page.locator(".sa-result")).to_contain_text("points that do not come to ten")
     assert reader.kept()["answers"]["measured-weekly"] == {"ties": 4, "sales": 3}
 
 
@@ -190,6 +192,58 @@ def test_not_met_empties_a_table_and_a_figure_lifts_it(start: Callable[..., Any]
     assert reader.kept()["answers"]["measured-weekly"] == {"ties": 5}
 
 
+def test_who_has_met_fewer_than_five_can_say_so(start: Callable[..., Any], page: Page) -> None:
+    """Beside a count, and a figure out of the last ten, stands a way out for somebody with fewer; elsewhere the usual."""
+    reader = start("after-the-sale")
+    show_all(reader)
+    usual, five, ten = (
+        "I haven't met this, or don't know",
+        "Fewer than five, or I don't know",
+        "Fewer than that, or I don't know",
+    )
+    ways = {"done-by-the-day": five, "old-ground": ten, "the-usual-coffee": usual, "an-exception": usual}
+    for id_, words in ways.items():
+        expect(reader.item(id_).locator(".sa-else label")).to_have_text(words)
+    reader.item("done-by-the-day").get_by_text(five).click()
+    reader.page.locator('input[name="old-ground"]').first.fill("3")
+    reader.item("old-ground").get_by_text(ten).click()
+    assert reader.kept()["answers"] == {"done-by-the-day": "unmet", "old-ground": "unmet"}
+
+    page.goto("assess/after-the-sale-on-paper.html")
+    boxes = page.locator(".paper-unmet").all_inner_texts()
+    assert [words.strip() for words in boxes[:4]] == [ten, five, usual, usual]
+
+    start("first-meeting-habits")
+    expect(page.locator("#ee-talk-share .sa-else label")).to_have_text(usual)
+
+
+def test_a_deal_lasts_as_long_as_its_tab(start: Callable[..., Any], page: Page, reader_on: Any) -> None:
+    """A page that the result led to and back, a reload: the answers are there; in another tab they are not."""
+    reader = start("check-one-deal")
+    for line in page.locator('input[value="no"]').all():
+        line.check(force=True)
+    reader.button("Next").click()
+    result = reader.see_result()
+    asked = result.locator("blockquote").all_inner_texts()
+    result.locator('a[href*=".html"]').first.click()
+    page.wait_for_url(lambda url: "check-one-deal" not in url)
+    page.go_back()
+    assert result.locator("blockquote").all_inner_texts() == asked
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert page.locator('input[value="no"]:checked').count() == 10
+    page.reload()
+    assert result.locator("blockquote").all_inner_texts() == asked
+    assert reader.kept() is None
+    other = reader_on(page.context.new_page(), "check-one-deal")
+    expect(other.page.locator("fieldset input:checked")).to_have_count(0)
+
+    result.locator("summary", has_text="Delete my data").click()
+    reader.button("Delete my data").last.click()
+    reader.button("Delete everything").click()
+    expect(page.locator("fieldset input:checked")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
+
+
 def test_a_deal_is_kept_only_when_asked(start: Callable[..., Any], page: Page) -> None:
     """Nothing is stored before the box is ticked; unticked again, what was stored is gone."""
     reader = start("check-one-deal")
@@ -218,7 +272,15 @@ def test_a_deal_is_copied_as_plain_text(start: Callable[..., Any], page: Page) -
     assert f"[yes] {lines['next-step-owned']['text']}" in text
     assert text.count("[ ] ") == 8
     reader.button("Copy the text").click()
-    expect(page.get_by_role("status").first).to_contain_text("copied")
+    expect(page.get_by_role("status").first).to_have_text("The text is copied.")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    reader.button("Copy the text").click()
+    expect(page.get_by_role("status").first).to_contain_text("did not let this page copy")
+    expect(page.locator("[data-plain]")).to_be_focused()
+
+    page.emulate_media(media="print")
+    expect(page.locator(".sa-plan")).to_contain_text(lines["wrong-choice"]["ask"])
+    expect(page.locator(".sa-plan")).not_to_contain_text(reader.texts["said"]["next"])
 
 
 def test_the_pasted_text_is_neither_kept_nor_sent(start: Callable[..., Any], page: Page) -> None:
@@ -250,4 +312,76 @@ def test_a_short_text_says_so_and_gives_no_band(start: Callable[..., Any], page:
     expect(page.locator("[data-part=reading]")).to_contain_text("too short to say")
     reader.button("Next").click()
     reader.button("See my result").click()
-    assert reader.element.get_attribute("data-result") == "empty"
+    result = page.locator(".sa-result")
+    expect(result).to_contain_text("A text needs at least 150 words")
+    expect(result).to_contain_text("7 words in all")
+
+
+def test_a_text_is_counted_when_it_is_left_and_before_going_on(start: Callable[..., Any], page: Page) -> None:
+    """No result is of an older text: a change is counted without the button, by Enter in a field, and by Next."""
+    reader = start("message-mirror")
+    text, names = page.get_by_label("Your text"), page.get_by_label("Names on your own side")
+    reading = page.locator("[data-part=reading]")
+    text.fill("You asked us for bread at six. " * 30)
+    reader.button("Next").click()
+    assert reader.kept()["answers"]["own-text"] == {"words": 210, "customer": 30, "seller": 30}
+    page.go_back()
+
+    text.fill("We bake our bread here. " * 40)
+    page.get_by_text("Your text. It is").click()
+    expect(reading).to_contain_text("200 words: 0 for the customer's side, 80 for your own")
+    names.fill("bread")
+    names.press("Enter")
+    expect(reading).to_contain_text("120 for your own")
+    assert reader.element.get_attribute("data-at") == "form"
+    steps = page.evaluate("history.length")
+    reader.button("Count the words").click()
+    expect(reading.locator("p").first).to_be_in_viewport()
+    assert page.evaluate("history.length") == steps
+
+
+def test_what_was_written_goes_with_the_answers(start: Callable[..., Any], page: Page) -> None:
+    """Start again empties text, names and reading, too; a text without either side has no share of 100."""
+    reader = start("message-mirror")
+    page.get_by_label("Your text").fill("Bread is baked at six. " * 31)
+    page.get_by_label("Names on your own side").fill("Millstone")
+    reader.button("Count the words").click()
+    reading = page.locator("[data-part=reading]")
+    expect(reading).to_contain_text("It has no word for either side")
+    expect(reading).not_to_contain_text("of 100")
+    assert page.locator("[dir=auto]").count() >= 5
+    page.get_by_text("Settings, and your data").click()
+    reader.button("Start again").click()
+    page.get_by_role("dialog").get_by_role("button", name="Start again").click()
+
+    expect(page.get_by_label("Your text")).to_have_value("")
+    expect(page.get_by_label("Names on your own side")).to_have_value("")
+    expect(reading).to_be_empty()
+    assert page.locator("[data-part=words-customer]").input_value()
+
+
+def test_a_very_long_text_is_counted_and_its_beginning_is_marked(
+    start: Callable[..., Any], page: Page
+) -> None:
+    """Eighty thousand words of either side do not break the page."""
+    reader = start("message-mirror")
+    page.evaluate("document.querySelector('[data-part=mirror]').value = 'we you '.repeat(40000)")
+    reader.button("Count the words").click()
+
+    expect(page.locator("[data-part=reading]")).to_contain_text("80000 words: 40000")
+    assert 1000 <= page.locator("[data-marked] mark").count() <= 5000
+
+
+def test_counts_that_cannot_be_are_told(start: Callable[..., Any], page: Page) -> None:
+    """More words for the two sides than words in all, or one count missing: the page says so and goes no further."""
+    reader = start("message-mirror")
+    for name, figure in (("words", "200"), ("customer", "180"), ("seller", "90")):
+        page.locator(f'input[name="own-text.{name}"]').fill(figure)
+    reader.button("Next").click()
+    expect(page.locator("[data-part=errors]")).to_contain_text("not more than the words in all")
+    page.locator('input[name="own-text.seller"]').fill("")
+    reader.button("Next").click()
+    expect(page.locator("[data-part=errors]")).to_be_visible()
+    page.locator('input[name="own-text.seller"]').fill("20")
+    reader.button("Next").click()
+    assert reader.element.get_attribute("data-at") == "review"

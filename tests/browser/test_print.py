@@ -51,6 +51,7 @@ def test_the_report_is_the_second_choice(start: Callable, page: Page) -> None:
 
     expect(result.get_by_role("heading", name="Negotiation")).to_be_visible()
     expect(page.locator(".sa-plan")).to_be_hidden()
+    assert sheets(page) <= 7
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".sa-plan")).to_be_visible()
 

@@ -20,7 +20,9 @@ import run
 from even_exchange.client_script import join
 from even_exchange.findings import as_text
 from even_exchange.instruments.instrument import Persona
-from even_exchange.library.page import check_page, read_page
+from even_exchange.library.page import read_page
+from even_exchange.library.rules import RULES as LIBRARY_RULES
+from even_exchange.library.rules.world import World
 from even_exchange.library.vocabulary import Vocabulary
 from even_exchange.pipeline import compile_project
 from even_exchange.project_files import read_files
@@ -190,8 +192,9 @@ def test_the_head_shown_for_a_playbook_is_read_and_uses_known_words() -> None:
         tuple(dimension.id for dimension in project.model.dimensions),
         tuple(tag for juncture in project.model.junctures.values() for tag in juncture.sub_checks),
     )
-    found = check_page(page, words, [one.slug for one in project.pages])
-    assert "" == as_text(finding for finding in found if finding.code in {"unknown-word", "file-name"})
+    world = World(words, tuple(one.slug for one in project.pages))
+    found = [one for name in ("known_words", "page_name") for one in LIBRARY_RULES[name].check(page, world)]
+    assert "" == as_text(found)
 
 
 # The item type: one folder and one line

@@ -17,7 +17,9 @@ from even_exchange.instruments.personas import check_personas, results_of
 from even_exchange.instruments.read import read_instrument
 from even_exchange.instruments.rules import check_instrument, check_model
 from even_exchange.instruments.rules.world import names_in
-from even_exchange.library.page import check_page, read_page, split
+from even_exchange.library.page import read_page, split
+from even_exchange.library.rules import check_pages
+from even_exchange.library.rules.world import World as LibraryWorld
 from even_exchange.library.vocabulary import Register, Taxonomy, Vocabulary
 from even_exchange.project_files import read_files
 from even_exchange.shape import fit
@@ -154,7 +156,7 @@ def test_one_slip_in_a_front_matter() -> None:
         text = f"---\n{yaml.safe_dump(data, allow_unicode=True)}---\n{body[:2000]}"
         page, findings = read_page(PLAYBOOK, "playbooks/hold-the-value.md", text)
         if page:
-            findings += check_page(page, words, ("hold-the-value",))
+            findings += check_pages([page], LibraryWorld(words, ("hold-the-value",)))
 
         assert is_told(findings)
 
@@ -201,7 +203,7 @@ def test_a_page_shows_its_own_mistakes_to_whoever_edits_it() -> None:
     uri = PLAYBOOK.removeprefix("docs/")
     shown = site.page(uri, files[PLAYBOOK].decode())
 
-    assert {"unknown-word", "anatomy"} == {one.code for one in site.findings}
+    assert {"known-words", "parts"} == {one.code for one in site.findings}
     for finding in site.findings:
         assert f"<code>{finding.position}</code>" in shown
     assert "ee-findings" not in site.page(

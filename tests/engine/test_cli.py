@@ -96,12 +96,18 @@ def test_score_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "cannot be read as JSON"), ("{", "cannot be read as JSON"), ("[1]", "holds no mapping")],
+    [
+        (None, "cannot be opened"),
+        ("{", "this is not JSON"),
+        ("[1]", "a file of answers is {item id: answer}"),
+        ('{"goodwil": 3}', "error: 'where-you-stand' has no item 'goodwil'; did you mean 'goodwill'?"),
+        ('{"after-the-price": 9}', "error: '9' is no answer that 'after-the-price' offers"),
+    ],
 )
 def test_score_of_a_file_that_is_none(
     content: str | None, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A missing or unreadable file of answers is told in one line."""
+    """A missing or unreadable file of answers, a misspelt item and an impossible answer are told in one line."""
     file = tmp_path / "answers.json"
     if content is not None:
         file.write_text(content, encoding="utf-8")
@@ -130,12 +136,17 @@ def test_score_of_a_file_that_is_none(
 def test_score_of_answers_that_no_item_has(
     answers: dict, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Answers that no item allows count as none; nothing falls over."""
+    """Answers that no item allows are told at their place and not passed over; nothing falls over."""
     file = tmp_path / "answers.json"
-    file.write_text(json.dumps(answers), encoding="utf-8")
+    file.write_text(json.dumps({"goodwill": 3} | answers), encoding="utf-8")
 
-    assert main(["--root", str(ROOT), "score", "where-you-stand", str(file)]) == 0
-    assert json.loads(capsys.readouterr().out)["quality"] == "empty"
+    assert main(["--root", str(ROOT), "score", "where-you-stand", str(file)]) == 1
+
+    said = capsys.readouterr().out
+
+    assert len(said.splitlines()) == 1
+    assert next(iter(answers)) in said
+    assert "answers.json:1:" in said
 
 
 @pytest.mark.parametrize("arguments", [["score", "nothing", "x.json"], ["personas", "nothing"]])

@@ -11,8 +11,10 @@ import pytest
 import yaml
 
 from even_exchange.findings import Finding
-from even_exchange.library.page import ANATOMY, Page, check_page, read_page, split, without_code
+from even_exchange.library.page import ANATOMY, Page, read_page, split, without_code
 from even_exchange.library.recommendation import recommendable
+from even_exchange.library.rules import RULES
+from even_exchange.library.rules.world import World
 from even_exchange.library.vocabulary import Register, Taxonomy, Vocabulary, check_register
 from even_exchange.pipeline import Project, compile_project
 from even_exchange.project_files import read_files
@@ -88,11 +90,23 @@ def read(head: dict[str, Any] | None = None, sections: dict[str, str] | None = N
     return page
 
 
+#: What a page is made of; how it is written is for other rules, which have their own examples.
+FORM = ("page_name", "known_words", "parts", "citations", "lines_to_say")
+
+
+def found_on(
+    page: Page, words: Vocabulary, slugs: tuple[str, ...] = ("a-page", "another-page")
+) -> list[Finding]:
+    """Return what the rules on the form of a page find."""
+    world = World(words, slugs)
+    return [finding for name in FORM for finding in RULES[name].check(page, world)]
+
+
 def told(
     words: Vocabulary, head: dict[str, Any] | None = None, sections: dict[str, str] | None = None
 ) -> list[Finding]:
     """Return what is found on a page with these changes."""
-    return list(check_page(read(head, sections), words, ("a-page", "another-page")))
+    return found_on(read(head, sections), words)
 
 
 def line_of(text: str, page: Page) -> int:
@@ -187,7 +201,7 @@ def test_a_missing_section(title: str, words: Vocabulary) -> None:
     page, _ = read_page(PATH, "playbooks/a-page.md", text_of(HEAD, rest))
 
     assert page is not None
-    messages = [one.message for one in check_page(page, words, ("a-page",)) if one.code == "anatomy"]
+    messages = [one.message for one in found_on(page, words, ("a-page",)) if one.code == "parts"]
 
     assert messages == [f"the section '## {title}' is missing; add it"]
 
@@ -201,7 +215,7 @@ def test_an_optional_section(title: str, words: Vocabulary) -> None:
         page, _ = read_page(PATH, "playbooks/a-page.md", text_of(HEAD, {name: given[name] for name in names}))
 
         assert page is not None
-        found = [one for one in check_page(page, words, ("a-page",)) if one.code == "anatomy"]
+        found = [one for one in found_on(page, words, ("a-page",)) if one.code == "parts"]
 
         assert bool(found) == bool(expected)
 
@@ -215,7 +229,7 @@ def test_sections_out_of_order_unknown_twice_and_empty(words: Vocabulary) -> Non
     )
 
     assert page is not None
-    found = [one for one in check_page(page, words, ("a-page",)) if one.code == "anatomy"]
+    found = [one for one in found_on(page, words, ("a-page",)) if one.code == "parts"]
     lines = text_of(HEAD, SECTIONS).count("\n") + 2
 
     assert [one.position.line for one in found] == [lines, lines + 4, lines + 8, lines + 8]
@@ -240,7 +254,7 @@ def test_explainers_are_free_in_their_parts(words: Vocabulary) -> None:
     )
 
     assert page is not None
-    assert list(check_page(page, words, ("a-page",))) == []
+    assert found_on(page, words, ("a-page",)) == []
 
 
 # What is cited
@@ -249,9 +263,9 @@ def test_explainers_are_free_in_their_parts(words: Vocabulary) -> None:
 def test_a_claim_that_is_not_registered(words: Vocabulary) -> None:
     """A citation of nothing is told at its line."""
     page = read(sections={"Prepare": "Line.\n\nWords.[^balance-essay.98]"})
-    found = list(check_page(page, words, ("a-page",)))
+    found = found_on(page, words, ("a-page",))
 
-    assert [(one.code, one.position.line) for one in found if one.code != "anatomy"] == [
+    assert [(one.code, one.position.line) for one in found if one.code != "parts"] == [
         ("unknown-claim", line_of("[^balance-essay.98]", page))
     ]
 
@@ -385,7 +399,9 @@ def test_notes(real: Project) -> None:
 
     assert register is not None
     outside = next(iter(register.outside))
-    written = render.with_notes(real, f"A.[^balance-essay.23] B.[^{outside}] C.[^balance-essay.23]\n")
+    written = render.with_notes(
+        real, f"A.[^balance-essay.23] B.[^{outside}] C.[^balance-essay.23]\n", "playbooks/a-page.md"
+    )
     notes = re.findall(r"^\[\^(.+?)\]: (.*)$", written, re.MULTILINE)
 
     assert [id_ for id_, _ in notes] == ["balance-essay.23", outside]
@@ -399,7 +415,7 @@ def test_notes(real: Project) -> None:
 )
 def test_pages_that_get_no_note(text: str, real: Project) -> None:
     """A page without citations, with notes of its own, or with an example of one, stays as it is."""
-    assert text == render.with_notes(real, text)
+    assert text == render.with_notes(real, text, "a.md")
 
 
 def test_reading_minutes() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from even_exchange.pipeline import compile_project
 from even_exchange.project_files import read_files
 
 if TYPE_CHECKING:
     from even_exchange.findings import Finding
+    from even_exchange.instruments.instrument import Instrument
     from even_exchange.pipeline import Project
 
 ROOT = Path(__file__).parents[2]
@@ -187,6 +189,73 @@ def test_an_observer_of_an_observer_is_refused() -> None:
     told = [one.message for one in compile_project(files).findings]
 
     assert any(f"no sound instrument '{OBSERVED}' to observe" in message for message in told)
+
+
+def copied(base: Instrument, document: dict[str, Any]) -> dict[str, Any]:
+    """Return an observer file that copies every text of an instrument."""
+    items = {}
+    for item in document["items"]:
+        if item["type"] != "self-placement":
+            texts = {"short": item["short"], "stem": item["stem"]}
+            texts |= {pole: item[pole]["text"] for pole in ("left", "right") if pole in item}
+            for part in ("options", "lines"):
+                if part in item:
+                    texts[part] = {one["id"]: one["text"] for one in item[part]}
+            items[item["id"]] = texts
+    head = {key: document[key] for key in ("for", "minutes", "promise", "introduction")}
+    named = {"id": f"{base.id}-seen", "observes": base.id, "title": "Seen by somebody else"}
+    return named | head | {"items": items}
+
+
+@pytest.mark.parametrize("id_", [id_ for id_, one in compiled().instruments.items() if not one.observes])
+def test_every_instrument_can_be_observed(id_: str) -> None:
+    """Facets, notes and tags come along whole, so an observer file of texts alone is sound for each instrument."""
+    files = read_files(ROOT)
+    document = yaml.safe_load(files[f"assessments/{id_}.yml"])
+    path = f"assessments/{id_}-seen.yml"
+    seen = yaml.safe_dump(copied(compiled().instruments[id_], document), sort_keys=False, allow_unicode=True)
+    project = compile_project(files | {path: seen.encode()})
+    key, base = project.keys[f"{id_}-seen"], project.keys[id_]
+
+    assert [one for one in project.findings if one.position.path == path] == []
+    assert key["parts"] == base["parts"]
+    assert key["notes"] == base["notes"]
+    tags = [
+        {item["id"]: item["tag"] for item in one["instruments"][one["id"]]["items"]} for one in (key, base)
+    ]
+    assert all(tags[1][item] == tag for item, tag in tags[0].items())
+
+
+def test_lines_and_units_have_words_of_their_own() -> None:
+    """The lines of a table are put into the third person too; one that is missing or misspelt is told where it stands."""
+    files = read_files(ROOT)
+    base = compiled().instruments["what-you-coach"]
+    given = copied(base, yaml.safe_load(files["assessments/what-you-coach.yml"]))
+    lines = given["items"]["the-last-review"]["lines"]
+    lines["wants-done"] = "what that person's customer wants done"
+    path = "assessments/what-you-coach-seen.yml"
+
+    def told(change: dict[str, Any]) -> list[str]:
+        text = yaml.safe_dump(given | {"items": given["items"] | change}, sort_keys=False, allow_unicode=True)
+        project = compile_project(files | {path: text.encode()})
+        if "what-you-coach-seen" in project.instruments:
+            items = {item.id: item for item in project.instruments["what-you-coach-seen"].items}
+            texts = [line.text for line in getattr(items["the-last-review"], "lines", ())]
+            assert "what that person's customer wants done" in texts
+        return [one.message for one in project.findings if one.position.path == path]
+
+    review = given["items"]["the-last-review"]
+    short = {id_: text for id_, text in lines.items() if id_ != "wants-done"}
+    assert told({}) == []
+    assert told({"the-last-review": review | {"lines": short}}) == [
+        "the line 'wants-done' of 'the-last-review' is missing here; add its text"
+    ]
+    assert told({"the-last-review": {key: review[key] for key in review if key != "lines"}}) == [
+        "'lines' of 'the-last-review' is missing here; add it"
+    ]
+    assert told({"the-last-review": review | {"unit": "talks"}}) == [
+        "a shared-points has no 'unit'; delete it"
+    ]
 
 
 CARD = "docs/_data/customer-card.yml"

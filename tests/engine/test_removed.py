@@ -49,7 +49,7 @@ def replaced(path: str, old: str, new: str) -> tuple[str, int]:
 
 @pytest.mark.parametrize("path", INSTRUMENTS)
 def test_an_item_that_was_removed(path: str) -> None:
-    """Whichever item is taken out, the answers of personas name it, at a line where they do.
+    """Three or four items of each instrument, taken out one by one: the answers of personas name it where they do.
 
     A self-placement, which personas answer apart, shows in what their results lack.
     """
@@ -130,3 +130,14 @@ def test_a_pattern_in_the_shadow_of_another() -> None:
     ] * len(found)
     assert any("the pattern 'out-of-phase'" in one.message for one in found)
     assert all("'seller-led' comes before it and holds" in one.message for one in found)
+
+
+def test_a_note_about_a_line_or_a_box_that_says_nothing() -> None:
+    """A line without its answer, and "not met" of a list of lines, are told where they stand."""
+    path = "assessments/five-attribute-card.yml"
+    text, line = replaced(path, 'line: asked, answer: "no"}', "line: asked, unmet: true}")
+    found = [one for one in found_with(path, text) if one.code == "own-names"]
+
+    assert [one.position.line for one in found] == [line, line]
+    assert "'line' goes with 'answer'" in found[0].message
+    assert "'asked-customers' has no box for a moment that is not met" in found[1].message

@@ -340,13 +340,25 @@ def scenarios(places: list[int], longest: list[int] = []) -> list[dict[str, Any]
     ]  # fmt: skip
 
 
+def test_the_best_option_at_one_end_and_then_the_other(world: World) -> None:
+    """First, last, first, last and so on is told: for the firsts, and for the lasts."""
+    found = [
+        m for code, m in found_in(world, items=scenarios([0, 3, 0, 3, 0, 3])) if code == "best-option-varies"
+    ]
+
+    assert len(found) == 2
+
+
 @pytest.mark.parametrize(
     ("places", "longest", "words"),
     [
         ([0, 1, 2, 3, 0, 1], [0, 3], None),
         ([0, 2, 2, 2, 1, 3], [], "number 3, as in the two scenarios before it"),
-        ([0, 1, 0, 2, 0, 0], [], "first one in 4 of 6 scenarios, chance allows 3"),
-        ([3, 1, 3, 2, 3, 3], [], "last one in 4 of 6 scenarios, chance allows 3"),
+        ([0, 1, 0, 2, 0, 1], [], "first one in 3 of 6 scenarios, chance allows 2"),
+        ([3, 1, 3, 2, 3, 3], [], "last one in 4 of 6 scenarios, chance allows 2"),
+        ([0, 1, 3, 2, 0, 3], [], "first or last one in 4 of 6 scenarios, chance allows 3"),
+        ([0, 0], [], "first one in 2 of 2 scenarios, chance allows 1"),
+        ([0, 3], [0], "first or last one in 2 of 2 scenarios, chance allows 1"),
         ([0, 1, 2, 3, 0, 1], [0, 1, 2], "longest one in 3 of 6 scenarios, at most 2 go"),
     ],
 )

@@ -571,11 +571,60 @@ def test_the_mirror_is_small() -> None:
     assert size <= 2048
 
 
+FIRST_MAIL = """Hi Tom,
+
+We are glad to tell you about our new oven. Our bakers have worked on it for two years, and we think it is good.
+
+Best regards,
+Dalia
+Owner, Ovenworks
+
+"""
+SECOND_MAIL = """Hi Sue,
+
+You asked for it in short:
+
+- your goal: open an hour later
+- your worry: people without shifts
+- your deadline: 1 May
+- who in your firm decides
+- what your people told you
+- what it costs you a week
+- which of your sites goes first
+
+Best regards,
+Dalia
+"""
+WRAPPED_MAIL = "Good morning,\nyou told me that your bread\nis cold by the time that\nyour shop opens at seven.\n\nCheers\n"
+
+
+@pytest.mark.parametrize("second", [SECOND_MAIL, WRAPPED_MAIL, SECOND_MAIL.removeprefix("Hi Sue,\n")])
+def test_two_mails_count_in_either_order(second: str, mirror: Callable[..., Any]) -> None:
+    """A greeting ends the signature above it; without one, six lines at most are lost to it."""
+    one, other = mirror(FIRST_MAIL), mirror(second)
+    both, turned = mirror(FIRST_MAIL + second), mirror(f"{second}\n{FIRST_MAIL}")
+
+    for what in ("words", "customer", "seller"):
+        assert turned[what] == one[what] + other[what]
+        if second.startswith(("Hi", "Good")):
+            assert both[what] == turned[what]
+    assert both["customer"] >= one["customer"] + 3
+
+
+def test_a_signature_has_six_lines_at_most(mirror: Callable[..., Any]) -> None:
+    """Its lines are no content, empty ones among them; a seventh is, and so is all after a line of nine words."""
+    lines = ["us", "", "we", "you", "our", "your", "mine"]
+
+    assert mirror("\n".join(["Kind regards", *lines]))["words"] == 0
+    assert mirror("\n".join(["Kind regards", *lines, "and you"]))["words"] == 2
+    assert mirror("Kind regards\nDalia\none two three four five six seven eight you\nwe")["words"] == 10
+
+
 def test_the_limits_of_the_twins_are_the_same() -> None:
     """Every number with a name stands in both files with the same value."""
     limit = re.compile(r"^(?:const )?([A-Z_]{5,}) = ([0-9]+)\b", re.MULTILINE)
     ours = (ROOT / "hooks/even_exchange/instruments/mirror.py").read_text(encoding="utf-8")
     theirs = (CLIENT / "mirror.mjs").read_text(encoding="utf-8")
 
-    assert len(limit.findall(ours)) == 7
+    assert len(limit.findall(ours)) == 8
     assert limit.findall(ours) == limit.findall(theirs)

@@ -516,6 +516,16 @@ def test_the_page_shows_the_written_figures():
         assert "\n\n" not in block
 
 
+def test_the_page_tells_who_passes_unread(project):
+    """How many click at random and get a plain result is said for each form, above all for the one with few rating items."""
+    page = page_of(read_files(ROOT))
+    limit = page[page.index("**A known limit.**") : page.index("Answers alone find")]
+    for form in project.figures.simulation.forms:
+        if "held.random" in form.spread:
+            passed = 1 - form.spread["held.random"][0] - form.spread["cautioned.random"][0]
+            assert f"| {project.instruments[form.id].title} | {passed:.2f} |" in limit
+
+
 def test_the_page_says_when_its_figures_are_out_of_date():
     """After a change of a key the page names the command that makes figures anew; the build goes on."""
     files = read_files(ROOT)

@@ -5,8 +5,8 @@ import { viewOpen } from "./open_view.mjs";
 import { viewOwn } from "./own_view.mjs";
 import { readings } from "./readings.mjs";
 import { tellLeft, unevenIn } from "./shares.mjs";
-import { copy, keeps, settle } from "./unkept.mjs";
+import { drafts, settle } from "./unkept.mjs";
 
 const view = (tools) => ({ ...viewAxes(tools), ...viewOwn(tools), ...viewOpen(tools) });
 
-define({ ...readings, copy, keeps, settle, tellLeft, unevenIn, view });
+define({ ...readings, drafts, settle, tellLeft, unevenIn, view });

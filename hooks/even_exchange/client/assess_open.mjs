@@ -3,6 +3,6 @@ import { define } from "./element.mjs";
 import { byLine } from "./lines.mjs";
 import { readOpenLines } from "./open.mjs";
 import { viewOpen } from "./open_view.mjs";
-import { copy, keeps, settle } from "./unkept.mjs";
+import { drafts, settle } from "./unkept.mjs";
 
-define({ byLine, copy, keeps, readOpenLines, settle, view: viewOpen });
+define({ byLine, drafts, readOpenLines, settle, view: viewOpen });

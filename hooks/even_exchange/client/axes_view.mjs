@@ -15,13 +15,16 @@ export function viewAxes({ key, texts, result, words, lists, names, moments, ref
   const given = junctures.filter((/** @type {string} */ id) => /strong|likely/.test(flags[id]));
   const others = junctures.filter((/** @type {string} */ id) => !given.includes(id));
   const unclear = others.filter((/** @type {string} */ id) => flags[id] !== "none");
+  const watches = unclear.filter((/** @type {string} */ id) => flags[id] === "watch");
   let about = given.length ? "some_clear" : "clear";
   if (unclear.length) about = "some";
   if (!others.length) about = "all";
-  // The sentences over all moments speak of three.
-  const summary = junctures[2] && (given.length || !unclear.length
-    ? put(texts.summary[about], { moments: moments(given), others: moments(others) })
-    : unclear.map((/** @type {string} */ id) => texts.flags[id][flags[id]]).join(" "));
+  if (!given.length && watches[1]) about = "watches";
+  // The sentences over all moments speak of three. What there is not enough to say about stands below.
+  const only = about === "some" && !given.length && (watches[0] ?? unclear[0]);
+  const summary = junctures[2] && (only
+    ? texts.flags[only][flags[only]]
+    : put(texts.summary[about], { moments: moments(given.length ? given : watches), others: moments(others) }));
 
   const zone = texts.zones[result.zone];
   const near = result.zone_close_to;
@@ -36,9 +39,8 @@ export function viewAxes({ key, texts, result, words, lists, names, moments, ref
   const pattern = texts.patterns[result.pattern];
   const other = texts.patterns[result.close_to]?.name;
   const [c, a] = pattern ? [scaleOf(across), scaleOf(up)] : [];
-  const partner = key.pool.find((/** @type {string} */ id) => id !== key.id);
-  const pooled = Object.values(scales).some((/** @type {any} */ { sources }) => sources.includes(partner));
-  const closer = given.length && !pooled && texts.instruments[partner];
+  const { partner } = texts;
+  const pooled = partner && Object.values(scales).some((/** @type {any} */ { sources }) => sources.includes(partner.id));
 
   return {
     headline: zone ? zone.sentence : summary || instruments[key.id].title,
@@ -54,9 +56,9 @@ export function viewAxes({ key, texts, result, words, lists, names, moments, ref
     }],
     summary,
     junctures: junctures.map((/** @type {string} */ id) => ({
-      ...texts.pages[key.pages.find((/** @type {any} */ page) => page.format === "playbook" && page.primary.includes(id))?.page],
+      ...texts.leads[id],
       ...scaleOf(id),
-      tier: flags[id],
+      ...texts.gates[flags[id]],
       tier_name: texts.tiers[flags[id]],
       sentence: texts.flags[id][flags[id]],
       refs: refsOf(result.raised[id]),
@@ -69,8 +71,8 @@ export function viewAxes({ key, texts, result, words, lists, names, moments, ref
       })),
     })),
     pressing: result.pressing && [{ text: put(texts.pressing, { share: printed(result.pressing.share) }), refs: refsOf(result.pressing.refs) }],
-    pooled: pooled && put(texts.pool, instruments[partner]),
-    closer: closer && [{ ...closer, text: put(texts.summary.from_alone, closer) }],
+    pooled: pooled && partner.pooled,
+    closer: given.length && !pooled && partner && [partner],
     map: c && a && [{
       x: c.at, x1: c.from, x2: c.to, y: a.down, y1: 100 - a.from, y2: 100 - a.to,
       open: result.pattern !== "balanced" && tidy(c.at) >= key.target && tidy(a.at) >= key.target && keeps,

@@ -1,6 +1,7 @@
 // Answers <-> this browser's storage. What cannot be read is set aside; storage that fails is survived and told.
 
-const PREFIX = "ee:";
+export const PREFIX = "ee:";
+const DAY = 86400000;
 
 /** @typedef {import("./form.mjs").Answers} Answers */
 
@@ -27,9 +28,14 @@ export function parseDraft(text, id) {
       if (answer && isAnswer(answer) || answer === 0) answers[item] = answer;
       else bad = true;
     }
-    if (draft.format === 1 && draft.id === id && isFinite(draft.last - draft.first)) {
-      return { draft: { ...draft, answers, fast: draft.fast === true }, bad };
+    // A day that cannot be read is no reason to lose the answers: they count as given today.
+    const now = Date.now();
+    let { last } = draft;
+    if (!Number.isFinite(last) || last <= 0 || last > now + DAY) {
+      last = now;
+      bad = true;
     }
+    if (draft.format === 1 && draft.id === id && !Array.isArray(draft.answers)) return { draft: { ...draft, answers, last, fast: draft.fast === true }, bad };
   } catch {
     // Not JSON, or nothing like a draft.
   }
@@ -42,30 +48,29 @@ export function parseDraft(text, id) {
  */
 export function dayOf(time) {
   const date = new Date(time);
-  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86400000;
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY;
 }
 
-/** What this browser keeps. Once it fails, `works` is false and the rest lasts as long as the page. */
+/** What this browser keeps. Once it fails, `works` is false and what is kept lasts as long as the page. */
 export class Kept {
-  works = true;
-  /** @type {Map<string, string>} */
-  #memory = new Map();
+  works = false;
+  /** @type {any} */
+  store = Object.create(null);
 
-  /**
-   * @template Value
-   * @param {(storage: Storage) => Value} work
-   */
-  #storage(work) {
+  /** @param {() => Storage} place may throw, or give nothing */
+  constructor(place = () => localStorage) {
     try {
-      return work(localStorage);
+      const store = place();
+      this.works = store.length >= 0;
+      this.store = store;
     } catch {
-      this.works = false;
+      // Not to be had: the page has to do.
     }
   }
 
   /** @param {string} name */
   get(name) {
-    return this.#memory.get(name) ?? this.#storage((storage) => storage.getItem(PREFIX + name)) ?? null;
+    return this.store[PREFIX + name] ?? null;
   }
 
   /**
@@ -73,8 +78,12 @@ export class Kept {
    * @param {string} text
    */
   set(name, text) {
-    this.#storage((storage) => storage.setItem(PREFIX + name, text));
-    if (!this.works) this.#memory.set(name, text);
+    try {
+      this.store.setItem(PREFIX + name, text);
+    } catch {
+      this.works = false;
+      this.store = { ...this.store, [PREFIX + name]: text };
+    }
   }
 
   /** @param {string} id of an instrument */
@@ -97,15 +106,6 @@ export class Kept {
 
   /** @param {string} id of an instrument whose answers are kept no longer */
   forget(id) {
-    this.#memory.delete(`draft:${id}`);
-    this.#storage((storage) => storage.removeItem(`${PREFIX}draft:${id}`));
-  }
-
-  /** Everything this site keeps. */
-  delete() {
-    this.#memory.clear();
-    this.#storage((storage) => {
-      for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name);
-    });
+    delete this.store[`${PREFIX}draft:${id}`];
   }
 }

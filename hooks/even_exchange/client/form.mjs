@@ -17,22 +17,36 @@ export const itemOf = (input) => input.name.split(".")[0];
 export const inputsOf = (form, id) => [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`input[name="${id}"], input[name^="${id}."]`))];
 
 /** @param {HTMLInputElement} input */
-export const isWrong = (input) => !input.validity.valid;
-
-/** @param {HTMLInputElement} input */
 const isFigure = (input) => input.type === "number";
 
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} id of an item
+ */
+export const figuresOf = (form, id) => inputsOf(form, id).filter(isFigure);
+
+/**
+ * @param {HTMLInputElement} figure that may hold others: then all of them are given or none, and it is their sum or more
+ * @returns {boolean}
+ */
+export function isWrong(figure) {
+  const { value, validity, form, dataset } = figure;
+  const parts = dataset.holds?.split(" ").map((name) => /** @type {any} */ (form)[name].value) ?? [];
+  return !validity.valid || parts.some((part) => !part !== !value) || parts.reduce((sum, part) => sum + Number(part), 0) > Number(value);
+}
+
 /** @param {HTMLInputElement} input */
-const isGiven = (input) => (isFigure(input) ? input.value !== "" && !isWrong(input) : input.checked);
+const isGiven = (input) => (isFigure(input) ? input.value !== "" : input.checked);
 
 /**
  * @param {HTMLFormElement} form
  * @param {Item[]} items
- * @returns {Answers} as the draft keeps them; an untouched item, or a figure that is wrong, is absent
+ * @returns {Answers} as the draft keeps them; an untouched item, or one with a wrong figure, is absent
  */
 export function readAnswers(form, items) {
   const answers = Object.create(null);
   for (const { id } of items) {
+    if (figuresOf(form, id).some(isWrong)) continue;
     for (const { name, value } of inputsOf(form, id).filter(isGiven)) {
       const steps = name.split(".");
       const last = steps.pop() ?? "";
@@ -54,7 +68,7 @@ export function writeAnswer(form, id, answer) {
     const value = input.name.split(".").slice(1).reduce((part, step) => part?.[step], answer);
     if (isFigure(input)) {
       input.value = typeof value === "number" ? String(value) : "";
-      if (isWrong(input)) input.value = "";
+      if (!input.validity.valid) input.value = "";
     } else {
       input.checked = input.value === String(value);
     }
@@ -93,6 +107,9 @@ export function wordsOf(form, id) {
 /**
  * @param {HTMLInputElement[]} radios of one item
  * @param {string} key
- * @returns {HTMLInputElement | undefined} the radio with that figure, else the one at that place
+ * @returns {HTMLInputElement | undefined} the radio with that figure, else the one at that place; a slip is no "not met"
  */
-export const radioForKey = (radios, key) => radios.find((radio) => radio.value === key) ?? radios[Number(key) - 1];
+export function radioForKey(radios, key) {
+  const answers = radios.filter((radio) => radio.value !== "unmet");
+  return answers.find((radio) => radio.value === key) ?? answers[Number(key) - 1];
+}

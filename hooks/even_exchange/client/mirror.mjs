@@ -23,6 +23,7 @@ const PHRASE = 6;
 const GREETED = 4;
 const SIGNED = 3;
 const IN_SIGNATURE = 8;
+const SIGNATURE = 6; // lines with words that it may have: what comes after them may be another mail
 const SUBJECT_AMONG = 5;
 const TO_REWRITE = 3;
 
@@ -37,7 +38,8 @@ const TO_REWRITE = 3;
  * No content at all, not even words, are: addresses, numbers of paragraphs, lines that begin with ">", greetings and
  * signatures. "dear ..." in `skip` makes it a greeting: at the start of a line, with up to four words before the next
  * pause, or two after one. "kind regards / ..." makes it a closing: a line of it alone or with a name; with it go the
- * lines below, until one has more than eight words.
+ * lines below, six at most, until one is a greeting or has more than eight words. So two mails, one after the other,
+ * are counted in either order.
  *
  * A sentence ends with its mark or with its line; but a line of fifty characters and more goes on in one that begins
  * with a small letter. Its subject is judged by a rule of thumb: it is the customer when the first word of either side
@@ -68,16 +70,23 @@ export function mirrorOf(text, lists, own) {
   for (const side of ["skip", "customer", "seller"]) learn(lists[side], side, "key");
 
   const sentences = [], marks = [];
-  let start = 0, isLong, isSigned, sentence;
+  let start = 0, signature = 0, isLong, sentence;
   for (const line of text.replace(/\r\n/g, " \n").split(/[\n\v\f\r\x85\u2028\u2029]/)) {
     const tokens = tokensOf(line.replace(QUOTED, (all) => all.replace(LETTER, "0")), start);
     start += line.length + 1;
     if (!isLong || !/^\s*[a-z]/.test(line)) sentence = null;
     isLong = line.length >= WRAPPED;
-    if (/^\s*>/.test(line) || (isSigned && tokens.length <= IN_SIGNATURE)) continue;
+    if (/^\s*>/.test(line)) continue;
     const [opens, n] = longest(openings, tokens, 0), stop = tokens[n - 1]?.stop;
-    isSigned = opens > 1 && tokens.length <= n + SIGNED && (stop || tokens.length === n);
-    if (isSigned) continue;
+    if (opens > 1 && tokens.length <= n + SIGNED && (stop || tokens.length === n)) {
+      signature = SIGNATURE;
+      continue;
+    }
+    if (signature && opens !== 1 && tokens.length <= IN_SIGNATURE) {
+      signature -= tokens.length ? 1 : 0;
+      continue;
+    }
+    signature = 0;
     if (opens === 1) {
       const end = stop > 1 ? n : tokens.findIndex((token, at) => at >= n && token.stop) + 1 || tokens.length;
       if (end - n <= (stop ? GREETED / 2 : GREETED)) tokens.splice(0, end);

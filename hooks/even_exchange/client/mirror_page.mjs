@@ -4,6 +4,10 @@ import { fill, put } from "./fill.mjs";
 import { mirrorOf } from "./mirror.mjs";
 
 const KEPT = "ee:mirror:names";
+const MOST_MARKS = 5000;
+const FIELDS = ["mirror", "names-customer", "names-seller", "words-customer", "words-seller"];
+/** What a change of the text waits before it is counted: time for the click that ended it to reach its button. */
+const PAUSE = 300;
 const root = /** @type {HTMLElement} */ (document.querySelector("self-assessment"));
 
 /**
@@ -22,21 +26,27 @@ function enter(name, figure) {
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** @returns {Node[]} the text with its marks */
+/** @returns {DocumentFragment} the text with its marks; of a very long one only the beginning */
 function marked(text, marks) {
-  const nodes = [];
+  const nodes = new DocumentFragment();
   let at = 0;
   for (const { from, to, side } of marks) {
     const mark = document.createElement("mark");
     mark.dataset.side = side;
     mark.textContent = text.slice(from, to);
-    nodes.push(text.slice(at, from), mark);
+    nodes.append(text.slice(at, from), mark);
     at = to;
   }
-  return [...nodes, text.slice(at)];
+  nodes.append(marks.length < MOST_MARKS ? text.slice(at) : " …");
+  return nodes;
 }
 
+const written = () => FIELDS.map((name) => part(name).value);
+const isStale = () => String(written()) !== String(counted) && (counted[0] || part("mirror").value);
+const countIfStale = () => isStale() && count();
+
 function count() {
+  counted = written();
   const text = part("mirror").value;
   const lists = { customer: entries(part("words-customer").value), seller: entries(part("words-seller").value), skip: words.skip };
   const own = { customer: entries(part("names-customer").value), seller: entries(part("names-seller").value) };
@@ -45,7 +55,8 @@ function count() {
   const sayings = JSON.parse(dataset.sayings);
   const nothing = !found.words;
   const view = {
-    summary: nothing ? sayings.empty : put(sayings.summary, { ...found, share: Math.floor((found.share ?? 0) + 0.5) }),
+    summary: nothing ? sayings.empty : put(sayings.summary, found),
+    share: found.share !== null && put(sayings.share, { share: Math.floor(found.share + 0.5) }),
     short: !nothing && found.words < dataset.least && put(sayings.short, dataset),
     none: !nothing && found.share === null && sayings.none,
     before: !nothing && (found.before === null ? sayings.unmentioned : put(sayings.before, found)),
@@ -54,7 +65,7 @@ function count() {
     marks: found.marks.length,
   };
   const reading = fill(root.querySelector("[data-view=reading]").content.cloneNode(true), view);
-  reading.querySelector("[data-marked]")?.replaceChildren(...marked(text, found.marks));
+  reading.querySelector("[data-marked]")?.replaceChildren(marked(text, found.marks.slice(0, MOST_MARKS)));
   part("reading").replaceChildren(reading);
   for (const name of ["words", "customer", "seller"]) enter(name, nothing ? "" : String(found[name]));
 }
@@ -68,15 +79,38 @@ function keepNames() {
   }
 }
 
-const words = JSON.parse(part("mirror-words").textContent);
-part("words-customer").value = words.customer.join(", ");
-part("words-seller").value = words.seller.join(", ");
-try {
-  const [customer, seller] = JSON.parse(localStorage.getItem(KEPT) ?? '["",""]');
-  part("names-customer").value = customer;
-  part("names-seller").value = seller;
-} catch {
-  // Unreadable or not there: the fields stay empty.
+/** The fields as they are before anybody writes in them; names that are kept stand there. */
+function begin() {
+  part("words-customer").value = words.customer.join(", ");
+  part("words-seller").value = words.seller.join(", ");
+  part("reading").replaceChildren();
+  try {
+    const [customer, seller] = JSON.parse(localStorage.getItem(KEPT) ?? '["",""]');
+    part("names-customer").value = customer;
+    part("names-seller").value = seller;
+  } catch {
+    // Unreadable or not there: the fields stay empty.
+  }
+  counted = written();
 }
-part("mirror-count").onclick = count;
+
+const words = JSON.parse(part("mirror-words").textContent);
+/** @type {string[]} what stood in the fields when the words were last counted */
+let counted;
+begin();
+part("mirror-count").onclick = () => {
+  count();
+  part("reading").scrollIntoView({ block: "nearest" });
+};
 for (const name of ["names", "names-customer", "names-seller"]) part(name).addEventListener("change", keepNames);
+for (const name of FIELDS) part(name).addEventListener("change", () => setTimeout(countIfStale, PAUSE));
+for (const name of ["names-customer", "names-seller"]) {
+  part(name).addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // it would send the form, and so go on without counting
+    part("mirror-count").click();
+  });
+}
+const form = root.querySelector("form");
+form.addEventListener("submit", countIfStale, true);
+form.addEventListener("reset", () => setTimeout(begin));

@@ -20,12 +20,14 @@ export function viewOpen({ key, texts, result, sitting, day }) {
   const lists = key.instruments[key.id].items.filter((/** @type {any} */ { form }) => form.ticks);
   const told = lists.flatMap((/** @type {any} */ { id, form }) => form.ticks.lines.map((/** @type {string} */ line) => ({ line, answer: sitting.answers[id]?.[line] })));
   const silent = told.filter((/** @type {any} */ { answer }) => !said[answer]).length;
+  const headline = said[open.length ? "next" : silent ? "some" : "none"];
   const plain = told.flatMap((/** @type {any} */ { line, answer }) => [
     `[${said[answer] ?? " "}] ${lines[line].text}`,
     ...asked.filter((/** @type {any} */ { text }) => text === lines[line].text).map((/** @type {any} */ { ask }) => `      ${said.ask} ${ask}`),
   ]);
   return {
-    headline: said[open.length ? "next" : silent ? "some" : "none"],
+    headline,
+    nothing: !open.length && headline,
     silent: silent && put(said.silent, { silent }),
     asked,
     rest: all.slice(QUESTIONS),

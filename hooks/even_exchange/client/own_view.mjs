@@ -20,7 +20,7 @@ export function viewOwn({ key, texts, result, words, names, refsOf, pointsOf, sc
     ...zone && { headline: zone.sentence },
     band: zone && [{ ...scale, at: tidy(band.value), zone: zone.name + (near || "") }],
     made_of: band?.parts.length && put(bands.made_of, { names: names(band.parts, texts.scales) }),
-    asks: key.parts.map((/** @type {any} */ { id }) => ({ ...texts.scales[id], ...scaleOf(id) }))
+    asks: key.parts.map((/** @type {any} */ { id }) => scaleOf(id))
       .filter((/** @type {View} */ { ask, points }) => ask && points)
       .sort((/** @type {View} */ one, /** @type {View} */ other) => one.at - other.at)
       .slice(0, 2),

@@ -9,7 +9,7 @@ import { printed, tidy } from "./numbers.mjs";
  * @param {any} texts
  * @param {any} result of `score`
  * @param {{answers: Record<string, unknown>, day: number}} sitting the reader's own
- * @param {Record<string, string>} words under, over, close and language
+ * @param {Record<string, string>} words close and language
  * @param {any} more views that not every page needs: {view}
  * @returns {View}
  */
@@ -22,32 +22,13 @@ export function viewOf(key, texts, result, sitting, words, more) {
   const dayAfter = (/** @type {number} */ days) => new Date((sitting.day + days) * 86400000)
     .toLocaleDateString(words.language, { dateStyle: "long", timeZone: "UTC" });
 
-  const titleOf = (/** @type {string} */ id) => id !== key.id && instruments[id].title;
-  const refOf = (/** @type {string} */ ref) => {
-    const [id, name] = ref.split("/");
-    const items = instruments[id].items.filter((/** @type {any} */ item) => item.form);
-    const at = items.findIndex((/** @type {any} */ item) => item.id === name);
-    return { number: at + 1, short: items[at].short, title: titleOf(id), href: `${texts.instruments?.[id]?.href ?? ""}#ee-${name}` };
-  };
-  const refsOf = (/** @type {string[]} */ refs) => {
-    let before = "";
-    /** @type {View[]} */
-    const all = [];
-    for (const { type, value } of lists.formatToParts(refs)) {
-      if (type === "element") all.push({ before, ...refOf(value) });
-      before = value;
-    }
-    return all;
-  };
+  const refsOf = (/** @type {string[]} */ refs) => refs.map((ref, before) => ({ ...texts.refs[ref], before }));
 
   // A whole number that stands on the other side of a cut is not printed bare.
   const pointsOf = (/** @type {string} */ id, value = scales[id].score) => {
     const exact = tidy(value);
-    const whole = printed(exact);
-    for (const [name, cut] of texts.cuts[id] ?? []) {
-      if (name === "under" ? exact < cut && whole >= cut : exact > cut && whole <= cut) return put(words[name], { cut });
-    }
-    return String(whole);
+    const beside = texts.cuts[id]?.find((/** @type {number[]} */ [from, below]) => exact >= from && exact < below);
+    return beside ? beside[2] : String(printed(exact));
   };
   /**
    * @param {string} id
@@ -55,19 +36,19 @@ export function viewOf(key, texts, result, sitting, words, more) {
    */
   const scaleOf = (id) => {
     const { score, se, k, n } = scales[id];
-    const { name, low, high } = texts.scales[id];
-    if (score === null) return { name, not_enough: put(texts.not_enough, { name, answered: k, items: n }) };
+    const own = texts.scales[id]; // name, moment, low, high, and of a facet what to ask
+    if (score === null) return { ...own, not_enough: put(texts.not_enough, { ...own, answered: k, items: n }) };
     const from = Math.max(0, score - se);
     const to = Math.min(100, score + se);
     const points = pointsOf(id);
     const spread = printed(se);
-    const alt = `${name}: ${points} ± ${spread}`;
-    return { name, low, high, k, n, points, alt, spread, at: score, from, to, wide: to - from, down: 100 - score };
+    const alt = `${own.name}: ${points} ± ${spread}`;
+    return { ...own, k, n, points, alt, spread, at: score, from, to, wide: to - from, down: 100 - score };
   };
 
   const signs = result.signs.map((/** @type {any} */ { instrument, sign, level }) => ({
     text: (texts.quality[sign] ?? texts.notes[sign])[level],
-    title: titleOf(instrument),
+    title: instrument !== key.id && instruments[instrument].title,
   }));
   if (/hold|empty/.test(result.quality)) return { signs };
 

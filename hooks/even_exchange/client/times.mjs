@@ -6,32 +6,22 @@ export class Times {
   /** @type {Set<string>} items whose first answer is past: given here, or restored */
   known = new Set();
   #from = 0;
-  #away = 0;
   #leftAt = 0;
-
-  /** @param {() => number} now milliseconds */
-  constructor(now = () => performance.now()) {
-    this.now = now;
-  }
-
-  #clock() {
-    return this.now() - this.#away;
-  }
 
   /** A section is shown: its first answer is timed from here. */
   shown() {
-    this.#from = this.#clock();
+    this.#from = performance.now();
   }
 
   /** @param {boolean} hidden */
   turned(hidden) {
-    if (hidden) this.#leftAt = this.now();
-    else this.#away += this.now() - this.#leftAt;
+    if (hidden) this.#leftAt = performance.now();
+    else this.#from += performance.now() - this.#leftAt;
   }
 
   /** @param {string} item */
   answered(item) {
-    if (!this.known.has(item)) this.seconds[item] = (this.#clock() - this.#from) / 1000;
+    if (!this.known.has(item)) this.seconds[item] = (performance.now() - this.#from) / 1000;
     this.known.add(item);
     this.shown();
   }

@@ -1,30 +1,17 @@
-// A page that keeps nothing unless it is asked to, and gives its result as text to copy.
+// A page that keeps its answers with its tab only, unless it is asked to keep them on the device.
+import { Kept } from "./draft.mjs";
 
-/** @param {HTMLElement} root @returns {HTMLInputElement} the box that asks for it */
-const box = (root) => /** @type {HTMLInputElement} */ (root.querySelector("[data-part=kept]"));
+const tab = new Kept(() => sessionStorage);
 
-/** @param {HTMLElement} root */
-export const keeps = (root) => box(root)?.checked ?? true;
+/** @param {any} root @returns {Kept} what its answers are kept in */
+export const drafts = (root) => (root.querySelector("[data-part=kept]")?.checked === false ? tab : root.kept);
 
 /**
  * @param {HTMLInputElement} input a setting that was changed
- * @param {import("./draft.mjs").Kept} kept
- * @param {string} id of the instrument
- * @param {() => void} keep
+ * @param {any} root
  */
-export function settle(input, kept, id, keep) {
+export function settle(input, root) {
   if (input.dataset.part !== "kept") return;
-  if (input.checked) keep();
-  else kept.forget(id);
-}
-
-/**
- * @param {HTMLElement} root
- * @returns {string} the message that says what was done
- */
-export function copy(root) {
-  const field = /** @type {HTMLTextAreaElement} */ (root.querySelector("[data-plain]"));
-  field.select();
-  navigator.clipboard?.writeText(field.value);
-  return "copied";
+  (input.checked ? tab : root.kept).forget(root.key.id);
+  root.keep(root.ids);
 }

@@ -5,6 +5,7 @@ Everything on a card follows from the files. The worked example and what persona
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from even_exchange.instruments.minutes import counted_minutes, exact_minutes
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from even_exchange.instruments.scoring_key import PageKey, ScoringKey
     from even_exchange.library.vocabulary import Register
 
-NOT_MET = "haven't met this"
 LEFT_OPEN = "left open"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"])")
 #: So many open lines come back as questions.
 ASKED = 3
 
@@ -351,7 +352,7 @@ def _outcome(
         persona.name,
         persona.story,
         result["quality"],
-        [sign["sign"].replace("-", " ") for sign in result["signs"]],
+        [_sign(sign["sign"], instrument, model) for sign in result["signs"]],
         [(names[id_], printed(value)) for id_, value in scales.items() if value is not None],
         [names[id_] for id_, value in scales.items() if value is None],
         zones[result["zone"]] if result["zone"] else None,
@@ -359,19 +360,40 @@ def _outcome(
         patterns[result["close_to"]] if result["close_to"] else None,
         (zones[band["zone"]], tidy(band["value"])) if band else None,
         [moments[id_] for id_, tier in result["flags"].items() if tier in {"strong", "likely"}],
-        _notes(result, model),
+        _notes(result, instrument, model, texts),
         [texts[line["line"]] for line in result["open"]],
         [page["page"] for page in result["playbooks"]],
     )
 
 
-def _notes(result: Result, model: MeasurementModel) -> list[str]:
-    """Return the notes of a result by a few words each."""
-    checks = {tag: check.name for one in model.junctures.values() for tag, check in one.sub_checks.items()}
-    return [
-        checks[note.removeprefix("gap.")] if note.startswith("gap.") else note.replace("-", " ")
-        for note in result["notes"]
-    ]
+def _sign(sign: str, instrument: Instrument, model: MeasurementModel) -> str:
+    """Return what a sign of its quality says of a result, as part of a sentence."""
+    shared = {
+        "straight-lining": model.quality.straight_lining.caution,
+        "contradiction": model.quality.contradiction.caution,
+        "speed": model.quality.speed.caution,
+        "ideal": model.quality.ideal.caution,
+    }
+    words = _first_sentence(shared.get(sign) or next(one.text for one in instrument.notes if one.id == sign))
+    return words[0].lower() + words[1:].removesuffix(".")
+
+
+def _notes(
+    result: Result, instrument: Instrument, model: MeasurementModel, lines: Mapping[str, str]
+) -> list[str]:
+    """Return the notes of a result by a few words each, those of its own by their first sentence."""
+    shared = {
+        f"gap.{tag}": one.name for each in model.junctures.values() for tag, one in each.sub_checks.items()
+    }
+    shared |= {"pressing": "pushing", "blind-spot": "a guess far from the answers"}
+    line = next((lines[note["line"]] for note in result["own_notes"] if note["line"]), "")
+    own = {one.id: _first_sentence(one.text).replace("{line}", line) for one in instrument.notes}
+    told = {sign["sign"] for sign in result["signs"]}
+    return [(shared | own)[note].removesuffix(".") for note in result["notes"] if note not in told]
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE.split(" ".join(text.split()))[0]
 
 
 def _texts_of_lines(instrument: Instrument) -> dict[str, str]:
@@ -437,17 +459,17 @@ def _words(item: Item, answer: Any) -> str:
     if answer is None:
         return LEFT_OPEN
     if answer == UNMET:
-        return NOT_MET
+        return item.cannot_say
     words = item.answers()
     if isinstance(answer, dict):
         given = [words.get(str(one)) for one in answer.values()]
         return ", ".join(f"{word} {times}" for word, times in _tally(word for word in given if word))
     if isinstance(answer, list | tuple):
         x, y = answer
-        return f"{x:g} {getattr(item, 'unit', '')}, {y:g} {getattr(item, 'of', '')}"
+        return f"{x:.15g} {getattr(item, 'unit', '')}, {y:.15g} {getattr(item, 'of', '')}"
     if str(answer) in words:
         return words[str(answer)]
-    return f"{answer:g} {getattr(item, 'unit', '')}" if isinstance(answer, int | float) else str(answer)
+    return f"{answer:.15g} {getattr(item, 'unit', '')}" if isinstance(answer, int | float) else str(answer)
 
 
 def _lines(item: Item, form: Form, answer: dict[str, Any]) -> list[Line]:

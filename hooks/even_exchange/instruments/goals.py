@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from even_exchange.instruments.score import score, tidy
+from even_exchange.instruments.scoring_key import UNMET
 from even_exchange.instruments.witness import HIGHEST, Aim, Choice, Search, choice_of
 
 if TYPE_CHECKING:
@@ -183,7 +184,9 @@ def _cut(
         if high <= low:
             return replace(place, message="it holds no score; move one of its ends")
         below, above = of.search.nearest(of.scales[0], low, high)
-        if below is None:
+        if all(of.search.reaches(scale, low, high) for scale in of.scales):
+            why = f"scores of '{of.name}' lie there, and no sheet with one carries a result"
+        elif below is None:
             why = f"no answers give '{of.name}' so little, {above} is the lowest score"
         elif above is None:
             why = f"no answers give '{of.name}' so much, {below} is the highest score"
@@ -474,7 +477,9 @@ def _answers(
     form = items[id_]["form"]
     if test["line"] is None:
         known = "table" in form and test["is"] in form["table"]["values"] if form else False
-        return {id_: [choice_of(form, test["is"])] if known or test["is"] == "unmet" else []}
+        # Lines have no box for somebody who has not met them.
+        unmet = test["is"] == UNMET and form is not None and "ticks" not in form
+        return {id_: [choice_of(form, test["is"])] if known or unmet else []}
     if form is None or test["line"] not in _lines(form):
         return {id_: []}
     given = dict.fromkeys(_lines(form), "yes") | {test["line"]: test["is"]}

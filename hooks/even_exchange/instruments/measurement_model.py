@@ -147,6 +147,7 @@ class Flags(Strict):
     some: Text
     some_clear: Text
     clear: Text
+    watches: Text
     from_alone: Text
 
 
@@ -312,7 +313,7 @@ class Index(Strict):
     high: Text = Field(description="What 100 means.")
     parts: tuple[IndexPart, ...] = Field(min_length=1, description="The first has to be among those taken.")
     zones: tuple[Zone, ...] = Field(min_length=1)
-    one_view: Text = Field(description="Said until five have answered.")
+    one_view: Text = Field(description="Said beside the result of an instrument about a company.")
     made_of: Text = Field(description="Holds {names}.")
     missing: Text = Field(description="Said when the first part is missing.")
 

@@ -19,7 +19,7 @@ def words(text: str) -> int:
 
 
 def exact_minutes(instrument: Instrument) -> float:
-    """Return reading time at 200 words a minute plus 6 seconds an item or line (12 for a count or number), in minutes."""
+    """Return reading time at 200 words a minute plus 6 seconds an item or line (12 for a count or number, 120 for a text), in minutes."""
     read = sum(words(text) for item in instrument.items for text in item.read_by_respondent())
     thinking = sum(item.thinking for item in instrument.items)
     return read / WORDS_A_MINUTE + thinking / 60

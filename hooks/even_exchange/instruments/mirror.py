@@ -49,6 +49,8 @@ PHRASE = 6
 GREETED = 4
 SIGNED = 3
 IN_SIGNATURE = 8
+SIGNATURE = 6
+"""Lines with words that a signature may have: what comes after them may be another mail."""
 SUBJECT_AMONG = 5
 TO_REWRITE = 3
 
@@ -144,8 +146,8 @@ def mirror_of(text: str, lists: Lists, own: Own) -> Mirror:
     For nobody count: the entries of `skip`, and what stands in quotation marks, where "we" may be the customer.
     No content at all, not even words, are: addresses, numbers of paragraphs, lines that begin with ">", greetings and
     signatures. An opening is a greeting at the start of a line, with up to four words before the next pause, or two
-    after one. A closing is a line of it alone or with a name; with it go the lines below, until one has more than eight
-    words.
+    after one. A closing is a line of it alone or with a name; with it go the lines below, six at most, until one is a
+    greeting or has more than eight words. So two mails, one after the other, are counted in either order.
 
     A sentence ends with its mark or with its line; but a line of fifty characters and more goes on in one that begins
     with a small letter. Its subject is judged by a rule of thumb: it is the customer when the first word of either side
@@ -217,19 +219,24 @@ def _sentences(text: str, openings: dict[str, int]) -> list[list[_Token]]:
     """Return the words of the content by sentences."""
     sentences: list[list[_Token]] = []
     start = 0
-    is_long = is_signed = is_open = False
+    is_long = is_open = False
+    signature = 0
     for line in _BREAK.split(text.replace("\r\n", " \n")):
         tokens = _tokens_of(_QUOTED.sub(lambda quoted: _LETTER.sub("0", quoted[0]), line), start)
         start += len(line) + 1
         is_open = is_open and is_long and _GOES_ON.match(line) is not None
         is_long = len(line) >= WRAPPED
-        if _REPLY.match(line) or (is_signed and len(tokens) <= IN_SIGNATURE):
+        if _REPLY.match(line):
             continue
         opens, n = _longest(openings, tokens, 0)
         stop = tokens[n - 1].stop if tokens else 0
-        is_signed = opens == _CLOSING and len(tokens) <= n + SIGNED and (stop > 0 or len(tokens) == n)
-        if is_signed:
+        if opens == _CLOSING and len(tokens) <= n + SIGNED and (stop > 0 or len(tokens) == n):
+            signature = SIGNATURE
             continue
+        if signature and opens != _OPENING and len(tokens) <= IN_SIGNATURE:
+            signature -= len(tokens) > 0
+            continue
+        signature = 0
         if opens == _OPENING:
             stops = (at for at, token in enumerate(tokens) if at >= n and token.stop)
             end = n if stop == _END else next(stops, len(tokens) - 1) + 1

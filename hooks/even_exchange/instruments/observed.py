@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 #: What an observer file takes from the instrument and so may not say itself.
 INHERITED = ("version", "changes", "dimensions", "facets", "bands", "notes")
 _POLES = ("left", "right")
+_UNITS = ("unit", "of")
+#: Parts of an item that are mappings of id to text here, and lists of things with an id and a text there.
+_LISTS = ("options", "lines")
 
 
 class ObservedItem(Strict):
@@ -40,6 +43,13 @@ class ObservedItem(Strict):
     options: dict[Id, Text] | None = Field(
         default=None, description="Option id -> text, of a scenario or pair."
     )
+    lines: dict[Id, Text] | None = Field(
+        default=None, description="Line id -> text, of shared points or a checklist."
+    )
+    unit: Text | None = Field(
+        default=None, description="The unit of a number, where it has to read otherwise."
+    )
+    of: Text | None = Field(default=None, description="The unit of its second figure, likewise.")
 
 
 class ObservedFile(Strict):
@@ -83,7 +93,7 @@ def merge(document: Document, sound: Mapping[str, Document]) -> tuple[Document |
         findings += _against_items(document, texts, dict(scored), base)
     if findings or not isinstance(texts, dict):
         return None, findings
-    head = {key: base.data[key] for key in INHERITED if key in base.data and key not in {"facets", "notes"}}
+    head = {key: base.data[key] for key in INHERITED if key in base.data}
     items = tuple(_item(item, texts[id_]) for id_, item in scored)
     values, keys = dict(document.values), dict(document.keys)
     for at, (id_, item) in enumerate(scored):
@@ -127,27 +137,32 @@ def _against_items(
 def _against_item(
     document: Document, id_: str, texts: dict[str, Any], item: dict[str, Any]
 ) -> Iterator[Finding]:
-    parts = [part for part in (*_POLES, "options") if part in item]
-    for part in (*_POLES, "options"):
+    for part in (*_POLES, *_UNITS, *_LISTS):
         if part in texts and part not in item:
             what = f"a {item['type']} has no '{part}'; delete it"
             yield Finding(document.at_key(("items", id_, part)), "observed", what)
-    for part in parts:
-        if part not in texts:
+        elif part in item and part not in texts and part not in _UNITS:
             what = f"'{part}' of '{id_}' is missing here; add it"
             yield Finding(document.at_key(("items", id_)), "observed", what)
-    options = texts.get("options")
-    if "options" not in item or not isinstance(options, dict):
-        return
-    known = [option["id"] for option in item["options"]]
-    for option in options:
-        if option not in known:
-            what = f"'{id_}' has no option '{option}'; {did_you_mean(option, known)}"
-            yield Finding(document.at_key(("items", id_, "options", option)), "observed", what)
-    for option in known:
-        if option not in options:
-            what = f"the option '{option}' of '{id_}' is missing here; add its text"
-            yield Finding(document.at_key(("items", id_, "options")), "observed", what)
+    for part in _LISTS:
+        given = texts.get(part)
+        if part in item and isinstance(given, dict):
+            yield from _against_list(document, ("items", id_, part), given, item[part])
+
+
+def _against_list(
+    document: Document, loc: tuple[str, str, str], given: dict[str, Any], entries: tuple[dict[str, Any], ...]
+) -> Iterator[Finding]:
+    _, id_, part = loc
+    known, name = [entry["id"] for entry in entries], part.removesuffix("s")
+    for one in given:
+        if one not in known:
+            what = f"'{id_}' has no {name} '{one}'; {did_you_mean(one, known)}"
+            yield Finding(document.at_key((*loc, one)), "observed", what)
+    for one in known:
+        if one not in given:
+            what = f"the {name} '{one}' of '{id_}' is missing here; add its text"
+            yield Finding(document.at_key(loc), "observed", what)
 
 
 def _item(item: dict[str, Any], texts: dict[str, Any]) -> dict[str, Any]:
@@ -155,9 +170,12 @@ def _item(item: dict[str, Any], texts: dict[str, Any]) -> dict[str, Any]:
     for pole in _POLES:
         if pole in item:
             merged[pole] = item[pole] | {"text": texts[pole]}
-    if "options" in item:
-        options = texts["options"]
-        merged["options"] = tuple(option | {"text": options[option["id"]]} for option in item["options"])
+    for unit in _UNITS:
+        if unit in texts:
+            merged[unit] = texts[unit]
+    for part in _LISTS:
+        if part in item:
+            merged[part] = tuple(entry | {"text": texts[part][entry["id"]]} for entry in item[part])
     return merged
 
 
@@ -166,13 +184,14 @@ def _places(at: int, id_: str, item: dict[str, Any]) -> Iterator[tuple[Loc, Loc]
     here: Loc = ("items", id_)
     yield ("items", at), here
     yield ("items", at, "id"), here
-    for text in ("short", "stem", *_POLES):
+    for text in ("short", "stem", *_POLES, *_UNITS):
         yield ("items", at, text), (*here, text)
     for pole in _POLES:
         yield ("items", at, pole, "text"), (*here, pole)
-    for number, option in enumerate(item.get("options", ())):
-        yield ("items", at, "options", number), (*here, "options", option["id"])
-        yield ("items", at, "options", number, "text"), (*here, "options", option["id"])
+    for part in _LISTS:
+        for number, entry in enumerate(item.get(part, ())):
+            yield ("items", at, part, number), (*here, part, entry["id"])
+            yield ("items", at, part, number, "text"), (*here, part, entry["id"])
 
 
 def _place(document: Document, loc: Loc) -> Place:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from math import ceil
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 MOST_ON_ONE_SCREEN = 12
 MOST_IN_A_SECTION = 5
+LEAST_STEP = 1e-6  # scores are compared to six decimals
 LANGUAGE = "en-GB"  # how the browser writes dates and lists
 
 #: Which of `texts_for` the script chooses from, and the gaps it fills; the others stand in the templates already.
@@ -33,17 +34,19 @@ CHOSEN_BY_SCRIPT = (
     "zones",  # {id: {name, sentence}}
     "patterns",  # {id: {name, sentence with {weakest} {keeps}, tip with {other}, exception with {moments} or ""}}
     "flags",  # {juncture: {strong, likely, watch, none, unscored}}, each a whole sentence or several
+    "gates",  # {strong, likely, watch, none, unscored}: how a gate is drawn, {bar, dashes}
     "tiers",  # {strong, likely, watch, none, unscored}: the words for how sure a flag is
-    "summary",  # {all, some, some_clear, clear} with {moments} {others}; {from_alone} with {title} {minutes}
+    "summary",  # {all, some, some_clear, clear, watches} with {moments} {others}
     "gaps",  # {tag: {name, note, one}}
     "pressing",  # a sentence with {share}
     "blind_spot",  # {higher, lower} with {said} {scored}
     "keeps",  # {flag, unscored, pressing, lowest} with {moment} {moments}
     "quality",  # {sign: {hold, caution}}
     "not_enough",  # a sentence with {name} {answered} {items}
-    "pool",  # a sentence with {title}
-    "pages",  # {slug: {title, promise, href, drill, drill_href}}
-    "instruments",  # {id: {title, href, minutes}} of the others in the pool
+    "refs",  # {instrument/item: {number, short, href}}, with {title} for those of another instrument
+    "leads",  # {juncture: {title, href}} of its playbook
+    "partner",  # {id, title, href, pooled, text}: the other instrument of the pool, two sentences about it
+    "pages",  # {slug: {title, promise, href, drill, drill_title, drill_href}}
     "begin",  # a sentence with {moment}
     "bands",  # of the instrument's own scale or of the index: {name, low, high, made_of, missing, zones}
     "notes",  # {id: {text with {line}, caution}}
@@ -119,9 +122,9 @@ def render_page(  # noqa: PLR0917 (the parts of a page, each made elsewhere)
 
 
 def _cuts(key: dict[str, Any]) -> dict[str, list[list[Any]]]:
-    """Return by scale the cuts beside which a whole number can mislead, each ``[way, cut]``.
+    """Return by scale the stretches beside a cut where a whole number misleads: ``[from, below, what to print]``.
 
-    "under": a score just under the cut must not read as if it were on it. "over": the same from above.
+    A score just under a cut must not read as if it were on it, nor one just over it.
     """
     cuts: dict[str, list[list[Any]]] = {}
     for scale, way in ((key["across"], "across"), (key["up"], "up")):
@@ -134,11 +137,19 @@ def _cuts(key: dict[str, Any]) -> dict[str, list[list[Any]]]:
         if scale == key["across"]:
             ends |= {zone["low"] for zone in key["zones"][1:]}
         if scale and ends:
-            cuts[scale] = [["under", end] for end in sorted(ends)]
+            cuts[scale] = [_just_under(end) for end in sorted(ends)]
     if key["band"]:
-        cuts[key["band"]["of"] or "band"] = [["under", zone["low"]] for zone in key["band"]["zones"][1:]]
-    yielding = [["over", 100 - key["flags"][cut]] for cut in ("yields_from", "watch_from")]
+        cuts[key["band"]["of"] or "band"] = [_just_under(zone["low"]) for zone in key["band"]["zones"][1:]]
+    yielding = [_just_over(100 - key["flags"][cut]) for cut in ("yields_from", "watch_from")]
     return cuts | dict.fromkeys(key["junctures"], yielding)
+
+
+def _just_under(cut: float) -> list[Any]:
+    return [ceil(cut) - 0.5, cut, f"just under {cut:g}"]
+
+
+def _just_over(cut: float) -> list[Any]:
+    return [cut + LEAST_STEP, floor(cut) + 0.5, f"just over {cut:g}"]
 
 
 @cache
@@ -152,7 +163,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["folder"] = lambda type_: f"{type_.replace('-', '_')}/template.html.j2"
-    templates.filters["plain"] = lambda number: f"{number:g}"
+    templates.filters["plain"] = lambda number: f"{number:.15g}"
     return templates
 
 

@@ -1,14 +1,14 @@
 """Instrument, scoring key and shared model -> a sheet by which a person scores it with a pencil and a calculator.
 
 Every number is that of the key, so the sheet moves when a cut is moved. What it leads to is what `score` says of the
-same answers, read alone; the screen's own are second names, how sure a flag is, signs of hasty answers, pooling and
-the width of the band.
+same answers, read alone, down to whether they carry a result at all; the screen's own are second names, how sure a flag
+is, answering times, pooling and the width of the band.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import ceil, lcm
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from even_exchange.instruments.scoring_key import InstrumentKey, ItemKey, PageKey, ScoringKey
 
 #: Sentences about these are left out: on paper there is no such thing.
-_ON_SCREEN_ONLY = re.compile(r"\bbrowser\b|\bis sent\b|\bgrey band\b|\bpage counts\b|\bcome back as\b")
+_ON_SCREEN_ONLY = re.compile(
+    r"\bthis browser\b|^Nothing is sent\.|\bgrey band\b|\byour answers as a file\b|\bcome back as questions\b"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 _GAP = re.compile(r"\{\w+\}")
 _TO_FILL_IN = "______"
@@ -95,12 +97,64 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A pattern: its conditions as (kind, number), kinds as in the key, and what is said."""
+    """A pattern: its conditions as (kind, number), kinds as in the key, and what is said.
+
+    `gaps` names what goes into the gaps of the sentence: weakest, or keeps. Into that of the exception goes every
+    flagged juncture.
+    """
 
     name: str
     conditions: tuple[tuple[str, int], ...]
     sentence: str
+    gaps: tuple[str, ...]
     exception: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Items whose answers have a place, in their order. A run of one place is too long from some length on.
+
+    `lengths` are (answers from, length), most answers first. `letters` says whether they are ringed, not ticked;
+    `uneven` whether some have more places than others, so that counting from the last place gives other runs.
+    """
+
+    items: tuple[int, ...]
+    lengths: tuple[tuple[int, int], ...]
+    letters: bool
+    uneven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """Pairs of items that ask nearly the same; how large the mean difference in points may be.
+
+    From `enough` pairs on there is no result from `stop` on, and doubt from `doubt` on; with `few` pairs there is doubt
+    from `few_doubt` on.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    enough: int
+    stop: int
+    doubt: int
+    few: int
+    few_doubt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ideal:
+    """From `least` answers in boxes or letters on there is doubt when so many `tenths` of them are the best."""
+
+    least: int
+    tenths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What says that a sheet carries no result, or is to be read with doubt, without a clock."""
+
+    runs: tuple[Run, ...]
+    planted: Planted | None
+    ideal: Ideal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +238,17 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeps:
+    """Axes under `target` with the scores that make each: one of them keeps the last pattern from the first.
+
+    An axis with a score has a part with one: where two thirds of the whole are answered, two thirds of some part are.
+    """
+
+    target: int
+    axes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
     """Where a low scale or a habit leads: pages as (slug, title), first those that are made for it."""
 
@@ -206,7 +271,8 @@ class Sheet:
     up: Mean | None
     zones: tuple[Stage, ...]
     patterns: tuple[Named, ...]
-    target: int
+    keeps: Keeps | None
+    signs: Signs
     gates: tuple[Gate, ...]
     flags: Flags
     pressing: Pressing | None
@@ -221,6 +287,7 @@ class Sheet:
     leads: tuple[Lead, ...]
     habits: tuple[Lead, ...]
     compared: tuple[tuple[str, tuple[str, ...]], ...]
+    asks: tuple[tuple[str, str], ...]
     days: int
     one_view: str
     limits: tuple[str, ...]
@@ -242,7 +309,7 @@ def sheet_of(
     numbers = numbers_of(instrument)
     rows = _rows(own, numbers, _habit_names(key, model))
     index = _index(key, model, own)
-    blocks = tuple(_blocks(instrument, key, model, rows, index))
+    blocks = _with_equal_places(key, own, tuple(_blocks(instrument, key, model, rows, index)))
     names = {block.id: block.name for block in blocks}
     band = key["band"]
     return Sheet(
@@ -257,7 +324,8 @@ def sheet_of(
         up=_up(key, model, names),
         zones=_stages(model.line.zones) if key["zones"] else (),
         patterns=tuple(_patterns(key, model)),
-        target=key["target"],
+        keeps=_keeps(key, model, names),
+        signs=_signs(key, own, numbers),
         gates=tuple(_gates(key, model, own, numbers)),
         flags=Flags(
             at_most=HIGHEST - key["flags"]["yields_from"],
@@ -279,6 +347,7 @@ def sheet_of(
         leads=tuple(_leads(key, model, titles)),
         habits=tuple(_leads_of_habits(key, model, titles)),
         compared=_compared(key, names),
+        asks=tuple((facet.name, facet.ask) for facet in instrument.facets if facet.ask),
         days=key["recommend"]["days"],
         one_view=model.index.one_view if instrument.about == "company" else "",
         limits=tuple(text for text in model.limits if not _ON_SCREEN_ONLY.search(text)),
@@ -468,6 +537,35 @@ def _places_of_means(parts: Sequence[tuple[int, Sequence[int]]], least: int) -> 
     return places
 
 
+def _places_of_order(scores: Sequence[Sequence[int]]) -> int:
+    """Return the decimals with which rounded scores stand in the order of the scores themselves, ties included.
+
+    `scores` are the totals by which each may be divided. Two of them are equal or at least one part of the smallest
+    common denominator apart, and scores a whole unit of the last place apart are not rounded to the same.
+    """
+    places = 1
+    for number, one in enumerate(scores):
+        for other in scores[number + 1 :]:
+            while 10**places < max((lcm(a, b) for a, b in product(one, other)), default=1):
+                places += 1
+    return places
+
+
+def _with_equal_places(key: ScoringKey, own: InstrumentKey, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with the same decimals for all scores that are compared with one another."""
+    parts = {part["id"]: part for part in key["parts"]}
+    totals = []
+    for block in blocks:
+        if block.id in parts:
+            items = [item for item in own["items"] if item["id"] in parts[block.id]["items"]]
+            totals.append(_totals(key, items, block.of, ()))
+        elif block.id != key["across"]:
+            totals.append(_totals_of(key, own, block.id))
+    compared = [block.places for block in blocks if block.id != key["across"]]
+    places = max([_places_of_order(totals), *compared])
+    return tuple(block if block.id == key["across"] else replace(block, places=places) for block in blocks)
+
+
 def _juncture_totals(key: ScoringKey, own: InstrumentKey) -> list[tuple[int, tuple[int, ...]]]:
     return [(1, _totals_of(key, own, juncture)) for juncture in key["junctures"]]
 
@@ -482,12 +580,12 @@ def _totals_of(key: ScoringKey, own: InstrumentKey, dimension: str) -> tuple[int
 
 
 def _up(key: ScoringKey, model: MeasurementModel, names: Mapping[str, str]) -> Mean | None:
-    if not key["up"]:
+    if not key["up"] or not key["patterns"]:  # nothing else is read off it
         return None
     own = key["instruments"][key["id"]]
     axis = next(axis for axis in model.axes if axis.id == key["up"])
     least = key["scoring"]["least_junctures"]
-    places = _places_of_means(_juncture_totals(key, own), least) if key["patterns"] else 1
+    places = _places_of_means(_juncture_totals(key, own), least)
     of = tuple((names[juncture], 1) for juncture in key["junctures"])
     return Mean(axis.name, of, least, first=False, places=places)
 
@@ -512,7 +610,64 @@ def _patterns(key: ScoringKey, model: MeasurementModel) -> Iterator[Named]:
     for pattern in key["patterns"]:
         said = words[pattern["id"]]
         conditions = tuple((kind, int(number)) for kind, number in pattern["when"].items())
-        yield Named(said.name, conditions, _with_gaps(said.sentence), _with_gaps(said.exception or ""))
+        gaps = tuple(gap[0].strip("{}") for gap in _GAP.finditer(said.sentence))
+        yield Named(said.name, conditions, _with_gaps(said.sentence), gaps, _with_gaps(said.exception or ""))
+
+
+def _keeps(key: ScoringKey, model: MeasurementModel, names: Mapping[str, str]) -> Keeps | None:
+    if not key["across"] or not key["up"] or not key["patterns"]:
+        return None
+    axes = {axis.id: axis.name for axis in model.axes}
+    made_of = ((key["across"], key["facets"]), (key["up"], key["junctures"]))
+    return Keeps(
+        key["target"], tuple((axes[axis], tuple(names[name] for name in parts)) for axis, parts in made_of)
+    )
+
+
+# Whether there is a result
+
+
+def _signs(key: ScoringKey, own: InstrumentKey, numbers: Mapping[str, int]) -> Signs:
+    counted = [item for item in own["items"] if item["form"] and item["dimension"]]
+    rules = key["quality"]["contradiction"]
+    pairs = tuple(
+        (numbers[own["items"][one]["id"]], numbers[own["items"][other]["id"]]) for one, other in own["pairs"]
+    )
+    with_best = [item for item in counted if item["form"] and "table" in item["form"]]
+    ideal = key["quality"]["ideal"]
+    return Signs(
+        runs=tuple(_runs(key["quality"]["straight_lining"], counted, numbers)),
+        planted=Planted(
+            pairs,
+            rules["pairs"],
+            rules["hold_from"],
+            rules["caution_from"],
+            rules["few_pairs"],
+            rules["few_caution_from"],
+        )
+        if len(pairs) >= rules["few_pairs"]
+        else None,
+        ideal=Ideal(ideal["least_items"], ideal["tenths_at_best"])
+        if len(with_best) >= ideal["least_items"]
+        else None,
+    )
+
+
+def _runs(rules: Mapping[str, int], counted: Sequence[ItemKey], numbers: Mapping[str, int]) -> Iterator[Run]:
+    """Yield the items of each kind that are enough for a run, with its lengths by the number of answers."""
+    for place, tenths in (("rating", "tenths_of_items"), ("scenario", "tenths_of_scenarios")):
+        items = [item for item in counted if item["place"] == place]
+        sizes = {len(item["form"]["table"]["values"]) for item in items if item["form"]}
+        lengths: dict[int, int] = {}
+        for answered in range(len(items), rules["least_run"] - 1, -1):
+            lengths[max(rules["least_run"], (rules[tenths] * answered + 9) // 10)] = answered
+        if lengths:
+            yield Run(
+                tuple(numbers[item["id"]] for item in items),
+                tuple((answered, run) for run, answered in lengths.items()),
+                letters=place == "scenario",
+                uneven=len(sizes) > 1,
+            )
 
 
 # Junctures
@@ -586,7 +741,7 @@ def _test(
         return Test("below", about, test["below"])
     item = next(item for item in instrument.items if item.id == test["item"])
     if test["is"] == UNMET:
-        return Test("unmet", about)
+        return Test("unmet", about, words=item.cannot_say)
     if test["line"] is not None:
         return Test("line", about, item.lines_of_it().index(test["line"]) + 1, item.answers()[test["is"]])
     return Test("is", about, words=printed_label(item.form(), test["is"]))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Printed:
     """One item. `number` is None when it is not counted; `kind` says which of the other parts are filled.
 
+    `cannot_say` are the words of its last box, "" when it has none.
+
     boxes: `labels` in a row between the words of the two `ends`, "" where the label says it. letters: `lines` of
     letter and text. figures: the units in `units`, with `low` and `high` as bounds. shares: `lines` of number and
     text, `tables` to fill in and their `total`. ticks: `lines`, `labels` of the boxes and a text to `rewrite`.
@@ -28,7 +30,7 @@ class Printed:
     number: int | None
     stem: str
     kind: str
-    unmet: bool
+    cannot_say: str
     labels: tuple[str, ...] = ()
     ends: tuple[str, str] = ("", "")
     lines: tuple[tuple[str, str], ...] = ()
@@ -64,39 +66,38 @@ def _printed(item: Item, number: int | None) -> Printed:
     if form is None:
         labels = tuple(item.answers())
         ends = (getattr(item, "low", ""), getattr(item, "high", ""))
-        return Printed(number, item.stem, "boxes", unmet=False, labels=labels, ends=ends)
+        return Printed(number, item.stem, "boxes", "", labels=labels, ends=ends)
     if "table" in form:
         values = form["table"]["values"]
         labels = tuple(label_of(value, place) for place, value in enumerate(values))
         words = tuple(item.answers().values())
         if any(isinstance(value, str) for value in values):
-            return Printed(
-                number, item.stem, "letters", unmet=True, lines=tuple(zip(labels, words, strict=True))
-            )
-        ends = (_end(words[0], labels[0]), _end(words[-1], labels[-1]))
-        return Printed(number, item.stem, "boxes", unmet=True, labels=labels, ends=ends)
+            lettered = tuple(zip(labels, words, strict=True))
+            return Printed(number, item.stem, "letters", item.cannot_say, lines=lettered)
+        ends = ("", "") if _says_its_label(labels, words) else (words[0], words[-1])
+        return Printed(number, item.stem, "boxes", item.cannot_say, labels=labels, ends=ends)
     if "line" in form:
         units = tuple(unit for unit in (getattr(item, "unit", ""), getattr(item, "of", None)) if unit)
-        asides = tuple(f"{anchor.at:g}: {anchor.text}" for anchor in _of(item, "anchors"))
+        asides = tuple(f"{anchor.at:.15g}: {anchor.text}" for anchor in _of(item, "anchors"))
         line = form["line"]
         low, high = line["lowest"], line["highest"]
         return Printed(
-            number, item.stem, "figures", unmet=True, units=units, asides=asides, low=low, high=high
+            number, item.stem, "figures", item.cannot_say, units=units, asides=asides, low=low, high=high
         )
     if "ticks" in form:
         labels, rewrite = tuple(item.answers().values()), getattr(item, "rewrite", None) or ""
-        return Printed(number, item.stem, "ticks", unmet=False, labels=labels, lines=lines, rewrite=rewrite)
+        return Printed(number, item.stem, "ticks", "", labels=labels, lines=lines, rewrite=rewrite)
     if "counts" in form:
-        return Printed(number, item.stem, "counts", unmet=True, total=form["counts"]["least"])
+        return Printed(number, item.stem, "counts", item.cannot_say, total=form["counts"]["least"])
     total = (form["shares"] if "shares" in form else form["apart"])["total"]
     tables = tuple(table.text for table in _of(item, "tables"))
-    return Printed(number, item.stem, "shares", unmet=True, lines=lines, tables=tables, total=total)
+    return Printed(number, item.stem, "shares", item.cannot_say, lines=lines, tables=tables, total=total)
 
 
 def _of(item: Item, name: str) -> tuple[Any, ...]:
     return tuple(getattr(item, name, ()))
 
 
-def _end(words: str, label: str) -> str:
-    """Return the words for an end of a row of boxes, unless the label says them already."""
-    return "" if words.startswith(label) else words
+def _says_its_label(labels: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Say whether the words of every answer of a row begin with its label, as in 0 of 5, 1 of 5 and so on."""
+    return all(said.split(" ")[0] == label for label, said in zip(labels, words, strict=True))

@@ -63,7 +63,7 @@ class Worths:
 
 def label_of(value: float | str, place: int) -> str:
     """Return how an answer of a table is printed: a figure as it is, a word by its letter."""
-    return f"{value:g}" if isinstance(value, int | float) else ascii_lowercase[place]
+    return f"{value:.15g}" if isinstance(value, int | float) else ascii_lowercase[place]
 
 
 def worths_of(form: Form) -> Worths:

@@ -1,33 +1,44 @@
 """Result files of one instrument -> figures by item and scale, and which items to rewrite.
 
 Classical item analysis, for the people of a pilot who chose to hand over their answers. What is told is what an editor
-decides by: whether an item goes with the others of its dimension, and whether nearly everybody takes its best step.
+decides by: whether an item goes with the others of its scale, and whether nearly everybody takes its best step. So few
+people leave much to chance, so an item is only to be rewritten when chance alone would hardly make a sound one look so.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from math import sqrt
+from math import atanh, sqrt
 from typing import TYPE_CHECKING, Any
 
 from even_exchange.instruments.points import HIGHEST, points_of
+from even_exchange.instruments.score import is_fast, score
 from even_exchange.instruments.scoring_key import UNMET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from even_exchange.instruments.result_file import ResultFile
+    from even_exchange.instruments.score import Result
     from even_exchange.instruments.scoring_key import ItemKey, ScoringKey
 
 #: Below so many people nothing is decided: a correlation of .30 may then be chance either way.
 LEAST_PEOPLE = 60
+#: Nor about an item with fewer answers, so that of sixty people one in six may have left it out.
+LEAST_ANSWERS = 50
 LEAST_CORRELATION = 0.30
 MOST_AT_BEST = 0.60
-#: An item is correlated with the rest of its dimension over people who answered at least half of that rest.
+#: Standard errors to the one side: the other side of a bound is then left to chance once in ten.
+SURE = 1.282
+#: An item is correlated with the rest of its scale over people who answered at least half of that rest.
 LEAST_OF_REST = 0.5
 #: A scale needs two answers of three, so an item that more people than this cannot answer is a hole in it.
 MOST_UNANSWERED = 1 / 3
 _FEWEST = 3
+#: Why a sitting is left out.
+HELD = "on hold, as the page would say"
+EMPTY = "without an answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +46,9 @@ class ItemFigures:
     """One item. Shares are of 1; `shares` holds (answer, share of those who answered) for items with options.
 
     `n` of `people` gave an answer that counts; `missing` left it out or unfinished, `unmet` have not met it.
-    `item_rest` is the correlation of its points with the mean points of the rest of its dimension (Pearson), None
-    where there is no rest or no spread. `rewrite` holds the reasons, none when it is sound or too few answered.
+    `item_rest` is the correlation of its points with the mean points of the rest of its scale (Pearson), over `pairs`
+    people; None where there is no rest or no spread. `rewrite` holds the reasons that are beyond chance, `look` those
+    that may be chance; both are empty when it is sound or too few answered.
     """
 
     id: str
@@ -45,18 +57,21 @@ class ItemFigures:
     people: int
     shares: tuple[tuple[str, float], ...]
     item_rest: float | None
+    pairs: int
     at_best: float | None
     missing: float
     unmet: float
     seconds: float | None
     rewrite: tuple[str, ...]
+    look: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleFigures:
     """One scale in points from 0 to 100: mean and standard deviation (n - 1) over the `n` people who have a score.
 
-    `alpha` is Cronbach's, over the `complete` people who answered all of its `items`; None for one item or no spread.
+    Scores are those of `score`. `alpha` is Cronbach's, over the `complete` people who answered all of its `items`; None
+    for one item, for no spread, and for the axis that is a mean of other scores.
     """
 
     id: str
@@ -70,10 +85,14 @@ class ScaleFigures:
 
 @dataclass(frozen=True, slots=True)
 class Pilot:
-    """One instrument as so many `people` answered it; `decides` says whether they are enough to rewrite by."""
+    """One instrument as so many `people` answered it; `decides` says whether they are enough to rewrite by.
+
+    `left_out` holds (reason, sittings) of those who are not among them.
+    """
 
     id: str
     people: int
+    left_out: tuple[tuple[str, int], ...]
     items: tuple[ItemFigures, ...]
     scales: tuple[ScaleFigures, ...]
 
@@ -88,31 +107,68 @@ class Pilot:
         return tuple(item.id for item in self.items if item.rewrite)
 
     @property
+    def look(self) -> tuple[str, ...]:
+        """The ids of the items to look at, in file order: chance may have made them look so."""
+        return tuple(item.id for item in self.items if item.look and not item.rewrite)
+
+    @property
     def unanswered(self) -> tuple[str, ...]:
         """The ids of the items that many have not met or left out, in file order."""
         return tuple(item.id for item in self.items if item.missing + item.unmet > MOST_UNANSWERED)
 
 
 def pilot(key: ScoringKey, files: Sequence[ResultFile]) -> Pilot:
-    """Return the figures of the key's own instrument; `files` are all of that instrument, at least one."""
+    """Return the figures of the key's own instrument; `files` are all of that instrument.
+
+    Left out are sittings without an answer, and those that `score` holds back: nobody reads anything off them.
+    """
     own = key["instruments"][key["id"]]
+    used: list[ResultFile] = []
+    results: list[Result] = []
+    left_out: Counter[str] = Counter()
+    for file in files:
+        fast = is_fast(own, key["quality"], file.seconds or {})
+        result = score(key, {key["id"]: {"answers": file.answers, "day": file.day, "fast": fast}})
+        if not file.answers:
+            left_out[EMPTY] += 1
+        elif result["quality"] == "hold":
+            left_out[HELD] += 1
+        else:
+            used.append(file)
+            results.append(result)
     points = {
-        item["id"]: [_points(item, file.answers) for file in files] for item in own["items"] if item["form"]
+        item["id"]: [_points(item, file.answers) for file in used] for item in own["items"] if item["form"]
     }
-    items = tuple(_item(item, own["items"], points, files) for item in own["items"] if item["form"])
-    return Pilot(key["id"], len(files), items, tuple(_scales(key, points, len(files))))
+    scales = _scales_of_items(key)
+    items = tuple(_item(item, scales, points, used) for item in own["items"] if item["form"])
+    return Pilot(key["id"], len(used), tuple(left_out.items()), items, tuple(_scales(key, points, results)))
+
+
+def _scales_of_items(key: ScoringKey) -> dict[str, str]:
+    """Return the scale that each scored item counts for: the axis made of items where there is one, or the dimension."""
+    across = key["across"]
+    return {
+        item["id"]: across if across and item["dimension"] in key["facets"] else item["dimension"]
+        for item in key["instruments"][key["id"]]["items"]
+        if item["form"] and item["dimension"]
+    }
 
 
 def report(found: Pilot) -> str:
     """Return the figures as lines of text for a terminal."""
-    lines = [f"{found.id}: {found.people} {'people' if found.people != 1 else 'person'}", ""]
+    lines = [f"{found.id}: {found.people} {'people' if found.people != 1 else 'person'}"]
+    lines += [
+        f"  left out: {number} {'sittings' if number != 1 else 'sitting'} {why}"
+        for why, number in found.left_out
+    ]
+    lines.append("")
     width = max(len(item.id) for item in found.items)
     lines.append(f"  {'item':<{width}}    n  item-rest  at best  missing  unmet  median s")
     for item in found.items:
         rest = f"{item.item_rest:9.2f}" if item.item_rest is not None else "        –"
         best = f"{100 * item.at_best:6.0f} %" if item.at_best is not None else "       –"
         seconds = f"{item.seconds:8.1f}" if item.seconds is not None else "       –"
-        mark = "  <- rewrite" if item.rewrite else ""
+        mark = "  <- rewrite" if item.rewrite else "  <- look at" if item.look else ""
         lines.append(
             f"  {item.id:<{width}} {item.n:>4}  {rest} {best} {100 * item.missing:6.0f} % {100 * item.unmet:4.0f} %"
             f"  {seconds}{mark}"
@@ -145,12 +201,17 @@ def _verdict(found: Pilot) -> Iterator[str]:
             f"these figures; look at what is often left out or not met. From {LEAST_PEOPLE} on the rule is: {rule}."
         )
     else:
-        yield f"  The rule: {rule}; else rewrite."
+        yield (
+            f"  The rule: {rule}. Rewrite what misses it by more than chance alone would bring about; look at the rest "
+            f"that misses it, and ask more people. An item with fewer than {LEAST_ANSWERS} answers is left open."
+        )
         if not found.rewrite:
             yield "  Nothing to rewrite."
         for item in found.items:
             if item.rewrite:
                 yield f"  Rewrite {item.id}: {'; '.join(item.rewrite)}."
+            elif item.look:
+                yield f"  Look at {item.id}: {'; '.join(item.look)}, which may be chance."
     for id_ in found.unanswered:
         yield f"  Often unanswered: {id_}. Does everybody meet that moment?"
 
@@ -161,42 +222,58 @@ def _points(item: ItemKey, answers: dict[str, Any]) -> int | None:
 
 def _item(
     item: ItemKey,
-    items: Sequence[ItemKey],
-    points: dict[str, list[int | None]],
+    scales: Mapping[str, str],
+    points: Mapping[str, list[int | None]],
     files: Sequence[ResultFile],
 ) -> ItemFigures:
-    own = points[item["id"]]
+    id_ = item["id"]
+    own = points[id_]
     given = [one for one in own if one is not None]
-    unmet = sum(file.answers.get(item["id"]) == UNMET for file in files)
-    told = [file.seconds or {} for file in files]
-    times = sorted(seconds[item["id"]] for seconds in told if item["id"] in seconds)
-    rest = [
-        points[other["id"]]
-        for other in items
-        if other["id"] != item["id"] and other["form"] and other["dimension"] == item["dimension"]
-    ]
-    item_rest = _with_rest(own, rest) if item["dimension"] else None
+    people = max(1, len(files))
+    unmet = sum(file.answers.get(id_) == UNMET for file in files)
+    times = sorted(file.seconds[id_] for file in files if file.seconds and id_ in file.seconds)
+    rest = [points[other] for other, scale in scales.items() if other != id_ and scale == scales.get(id_)]
+    pairs = _with_rest(own, rest)
+    item_rest = _correlation(pairs)
     at_best = sum(one == _best(item) for one in given) / len(given) if given and item["dimension"] else None
-    reasons = []
+    rewrite: list[str] = []
+    look: list[str] = []
     if len(files) >= LEAST_PEOPLE:
-        if item_rest is not None and item_rest < LEAST_CORRELATION:
+        if item_rest is not None and len(pairs) >= LEAST_ANSWERS and item_rest < LEAST_CORRELATION:
             turned = ", as if its points were turned round" if item_rest <= -LEAST_CORRELATION else ""
-            reasons.append(f"item-rest correlation {item_rest:.2f}{turned}")
-        if at_best is not None and at_best > MOST_AT_BEST:
-            reasons.append(f"{100 * at_best:.0f} % at the best step")
+            beyond = _highest_correlation(item_rest, len(pairs)) < atanh(LEAST_CORRELATION)
+            (rewrite if beyond else look).append(f"item-rest correlation {item_rest:.2f}{turned}")
+        if at_best is not None and len(given) >= LEAST_ANSWERS and at_best > MOST_AT_BEST:
+            beyond = _lowest_share(at_best, len(given)) > MOST_AT_BEST
+            (rewrite if beyond else look).append(f"{100 * at_best:.0f} % at the best step")
     return ItemFigures(
-        item["id"],
+        id_,
         item["dimension"],
         len(given),
         len(files),
         tuple(_shares(item, files)),
         item_rest,
+        len(pairs),
         at_best,
-        (len(files) - len(given) - unmet) / len(files),
-        unmet / len(files),
+        (len(files) - len(given) - unmet) / people,
+        unmet / people,
         _median(times),
-        tuple(reasons),
+        tuple(rewrite),
+        tuple(look),
     )
+
+
+def _highest_correlation(r: float, n: int) -> float:
+    """Return the upper end of the interval for a correlation, on the scale of Fisher's z (Fisher, 1921)."""
+    return atanh(max(-0.999999, min(r, 0.999999))) + SURE / sqrt(n - 3)
+
+
+def _lowest_share(share: float, n: int) -> float:
+    """Return the lower end of the interval for a share of n (Wilson, 1927)."""
+    square = SURE * SURE
+    middle = share + square / (2 * n)
+    half = SURE * sqrt(share * (1 - share) / n + square / (4 * n * n))
+    return (middle - half) / (1 + square / n)
 
 
 def _best(item: ItemKey) -> int:
@@ -216,15 +293,15 @@ def _shares(item: ItemKey, files: Sequence[ResultFile]) -> Iterator[tuple[str, f
         yield str(value), given.count(place) / len(given) if given else 0.0
 
 
-def _with_rest(own: list[int | None], rest: list[list[int | None]]) -> float | None:
-    """Return the correlation of an item with the mean of the others, over people who answered enough of them."""
+def _with_rest(own: list[int | None], rest: list[list[int | None]]) -> list[tuple[float, float]]:
+    """Return an item's points with the mean of the others, of people who answered enough of them."""
     pairs = []
     for person, points in enumerate(own):
         others = [one[person] for one in rest]
         given = [one for one in others if one is not None]
         if points is not None and given and len(given) >= LEAST_OF_REST * len(others):
             pairs.append((float(points), _mean(given)))
-    return _correlation(pairs)
+    return pairs
 
 
 def _correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
@@ -238,30 +315,34 @@ def _correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
     return xy / sqrt(xx * yy) if xx > 0 and yy > 0 else None
 
 
-def _scales(key: ScoringKey, points: dict[str, list[int | None]], people: int) -> Iterator[ScaleFigures]:
-    own = [item for item in key["instruments"][key["id"]]["items"] if item["id"] in points]
-    scales = {
-        name: [item for item in own if item["dimension"] == name]
-        for name in [*key["dimensions"], *(part["id"] for part in key["parts"])]
-    }
-    for part in key["parts"]:
-        scales[part["id"]] = [item for item in own if item["id"] in part["items"]]
-    if key["across"]:
-        scales[key["across"]] = [item for item in own if item["dimension"] in key["facets"]]
-    least = key["scoring"]["least_answered"]
-    for name, items in scales.items():
-        scores, complete = [], []
-        for person in range(people):
-            given = [(item["weight"], points[item["id"]][person]) for item in items]
-            told = [(weight, value) for weight, value in given if value is not None]
-            if told and least["of"] * len(told) >= least["at_least"] * len(items):
-                scores.append(sum(w * value for w, value in told) / sum(w for w, _ in told))
-            if len(told) == len(items):
-                complete.append([float(w * value) for w, value in told])
+def _scales(
+    key: ScoringKey, points: Mapping[str, list[int | None]], results: Sequence[Result]
+) -> Iterator[ScaleFigures]:
+    for name, items in _items_of_scales(key).items():
+        given = [result["scales"][name]["score"] for result in results]
+        scores = [value for value in given if value is not None]
+        complete = []
+        for person in range(len(results)) if name != key["up"] else ():
+            told = [(item["weight"], points[item["id"]][person]) for item in items]
+            weighed = [float(weight * value) for weight, value in told if value is not None]
+            if len(weighed) == len(items):
+                complete.append(weighed)
         mean = _mean(scores) if scores else None
         variance = _variance(scores)
         sd = sqrt(variance) if variance is not None else None
         yield ScaleFigures(name, len(items), len(scores), mean, sd, alpha_of(complete), len(complete))
+
+
+def _items_of_scales(key: ScoringKey) -> dict[str, list[ItemKey]]:
+    """Return the items behind every scale of a result; those of the axis up are the items of its junctures."""
+    own = [item for item in key["instruments"][key["id"]]["items"] if item["form"]]
+    scales = {name: [item for item in own if item["dimension"] == name] for name in key["dimensions"]}
+    for part in key["parts"]:
+        scales[part["id"]] = [item for item in own if item["id"] in part["items"]]
+    for axis, names in ((key["across"], key["facets"]), (key["up"], key["junctures"])):
+        if axis:
+            scales[axis] = [item for item in own if item["dimension"] in names]
+    return scales
 
 
 def alpha_of(people: Sequence[Sequence[float]]) -> float | None:

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from even_exchange.library.page import Page
 
 
+#: A gate is shut where the ground is held, and open where it is given.
+GATES = {
+    tier: {"bar": f"rotate({-angle} 4 12)", "dashes": "3 5" if tier == "unscored" else "none"}
+    for tier, angle in {"strong": 80, "likely": 40, "watch": 14, "none": 0, "unscored": 0}.items()
+}
+
+
 def texts_for(
     key: ScoringKey,
     model: MeasurementModel,
@@ -35,6 +42,7 @@ def texts_for(
     scales += [dimension for dimension in model.dimensions if dimension.id in named]
     scales += own.facets
     shown = {page["page"] for page in key["pages"]}
+    shown_pages = {page.slug: page for page in pages if page.slug in shown}
     junctures = {id_: model.junctures[id_] for id_ in key["junctures"]}
     pooled = bool(junctures)
     return {
@@ -57,13 +65,14 @@ def texts_for(
             if pooled
         },
         "flags": {id_: _tiers(juncture) for id_, juncture in junctures.items()},
+        "gates": GATES if pooled else {},
         "tiers": model.flags.names.model_dump() if pooled else {},
         "summary": {
             "all": model.flags.all,
             "some": model.flags.some,
             "some_clear": model.flags.some_clear,
             "clear": model.flags.clear,
-            "from_alone": model.flags.from_alone,
+            "watches": model.flags.watches,
         }
         if pooled
         else {},
@@ -89,7 +98,9 @@ def texts_for(
         "caution": model.quality.caution,
         "empty": model.quality.empty,
         "not_enough": model.quality.not_enough,
-        "pool": model.pool.sentence if pooled else "",
+        "refs": _refs(key, instruments, link),
+        "leads": _leads(key, shown_pages, link) if pooled else {},
+        "partner": _partner(key, model, instruments, link) if pooled else None,
         "begin": model.begin,
         "bands": _bands(own, model) if key["band"] else {},
         "notes": {note.id: {"text": note.text, "caution": note.text} for note in own.notes},
@@ -99,17 +110,56 @@ def texts_for(
         "compare": model.compare.model_dump(),
         "limits": list(model.limits),
         "hand_in": list(model.hand_in),
-        "pages": {page.slug: _page(page, link(page.slug)) for page in pages if page.slug in shown},
-        "instruments": {
-            id_: {
-                "title": instruments[id_].title,
-                "href": link(id_),
-                "minutes": counted_minutes(instruments[id_]),
-            }
-            for id_ in key["pool"]
-            if id_ != key["id"]
-        },
+        "pages": {slug: _page(page, _drill_of(page, pages), link) for slug, page in shown_pages.items()},
     }
+
+
+def _refs(
+    key: ScoringKey, instruments: Mapping[str, Instrument], link: Callable[[str], str]
+) -> dict[str, dict[str, Any]]:
+    """Return what stands for an answer in a result, by its ref: number, short name, place, and whose it is if another's."""
+    refs = {}
+    for id_ in key["pool"]:
+        other = {"title": instruments[id_].title} if id_ != key["id"] else {}
+        page = link(id_) if other else ""
+        items = [item for item in instruments[id_].items if item.form() is not None]
+        for number, item in enumerate(items, 1):
+            place = {"number": number, "short": item.short, "href": f"{page}#ee-{item.id}"}
+            refs[f"{id_}/{item.id}"] = place | other
+    return refs
+
+
+def _leads(
+    key: ScoringKey, pages: Mapping[str, Page], link: Callable[[str], str]
+) -> dict[str, dict[str, str]]:
+    """Return the first playbook of each juncture."""
+    leads = {}
+    for juncture in key["junctures"]:
+        for page in key["pages"]:
+            if page["format"] == "playbook" and juncture in page["primary"] and page["page"] in pages:
+                leads[juncture] = {"title": pages[page["page"]].head.title, "href": link(page["page"])}
+                break
+    return leads
+
+
+def _partner(
+    key: ScoringKey,
+    model: MeasurementModel,
+    instruments: Mapping[str, Instrument],
+    link: Callable[[str], str],
+) -> dict[str, str] | None:
+    """Return the other instrument of the pool, and what is said with its answers and without them."""
+    for id_ in key["pool"]:
+        if id_ != key["id"]:
+            title, minutes = instruments[id_].title, counted_minutes(instruments[id_])
+            return {
+                "id": id_,
+                "title": title,
+                "href": link(id_),
+                "pooled": model.pool.sentence.format(title=title),
+                "text": model.flags.from_alone.format(title=title, minutes=minutes),
+            }
+    return None
 
 
 def _scores(instrument: Instrument) -> bool:
@@ -144,14 +194,27 @@ def _lines(instrument: Instrument) -> dict[str, dict[str, str]]:
     }
 
 
-def _page(page: Page, href: str) -> dict[str, str]:
-    drill = page.head.minutes.drill
+def _drill_of(page: Page, pages: Iterable[Page]) -> Page | None:
+    """Return the sheet of a playbook's drill, if it has one."""
+    return next(
+        (
+            one
+            for one in pages
+            if one.head.format == "drill" and one.head.playbook == page.slug and one.head.status != "draft"
+        ),
+        None,
+    )
+
+
+def _page(page: Page, sheet: Page | None, link: Callable[[str], str]) -> dict[str, str]:
+    drill, href = page.head.minutes.drill, link(page.slug)
     return {
         "title": page.head.title,
         "promise": page.head.promise,
         "href": href,
         "drill": f"{drill} minutes" if drill else "",
-        "drill_href": f"{href}#practise",
+        "drill_title": sheet.head.title if sheet else page.head.title,
+        "drill_href": link(sheet.slug) if sheet else f"{href}#practise",
     }
 
 

@@ -144,6 +144,15 @@ class Search:
         above = [score for score in scores if score > high]
         return (f"{round(below[-1], 1):g}" if below else None), (f"{round(above[0], 1):g}" if above else None)
 
+    def reaches(self, scale: str, low: float, high: float) -> bool:
+        """Say whether some full sheet gives a scale a score within a stretch, ends included."""
+        items = self.members(scale)
+        weight = sum(item["weight"] for item in items)
+        reached = self.sums(items)[0]
+        return any(
+            reached >> total & 1 and low <= total / weight <= high for total in range(HIGHEST * weight + 1)
+        )
+
     def sitting(self, aim: Aim) -> Sitting | None:
         """Return answers to every item that is not left out, or None when the sums rule the aim out."""
         scales = self._scales(aim)

@@ -46,10 +46,13 @@ class FrontMatter(Strict):
     ]
     summary: Text = Field(description="40 to 80 words.")
     format: Id
+    playbook: Id | None = Field(
+        default=None, description="The playbook that a sheet belongs to; only sheets have it."
+    )
     stage: Id | None = Field(default=None, description="One stage of the sale.")
     competencies: tuple[Id, ...] = ()
-    dimensions: Dimensions
-    audience: tuple[Id, ...] = Field(min_length=1)
+    dimensions: Dimensions = Dimensions()
+    audience: tuple[Id, ...] = Field(default=(), description="For whom; a sheet takes it from its playbook.")
     situations: tuple[Id, ...] = ()
     checks: tuple[Id, ...] = Field(default=(), description="Sub-check tags that this page answers.")
     say: dict[Id, Annotated[str, Field(min_length=1, max_length=160)]] = Field(
@@ -57,7 +60,9 @@ class FrontMatter(Strict):
     )
     minutes: Minutes = Minutes()
     people: Text | None = None
-    topics: tuple[Id, ...] = ()
+    topics: tuple[Id, ...] = Field(
+        default=(), max_length=4, description="What the page is about, for the finder."
+    )
     claims: tuple[str, ...] = ()
     external: tuple[str, ...] = ()
     tensions: tuple[Id, ...] = ()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
 
 from even_exchange.findings import Finding, did_you_mean
 from even_exchange.instruments.measurement_model import Id, Strict, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from even_exchange.findings import Position
     from even_exchange.source import Document
 
 
@@ -19,12 +22,25 @@ class Claim(Strict):
 
     says: Text
     strength: Text
+    figures: tuple[Text, ...] = ()
+    qualifiers: tuple[Text, ...] = ()
 
 
 class Outside(Strict):
     """One piece of outside evidence, read in abstract or excerpt."""
 
     says: Text
+    figures: tuple[Text, ...] = ()
+    qualifiers: tuple[Text, ...] = ()
+
+
+class Tension(Strict):
+    """A disagreement between the sources, or within one; `carried_by` are the pages that set it out."""
+
+    title: Text
+    claims: tuple[str, ...] = ()
+    external: tuple[str, ...] = ()
+    carried_by: tuple[Id, ...]
 
 
 class Register(Strict):
@@ -33,6 +49,17 @@ class Register(Strict):
     documents: dict[str, Text]
     claims: dict[str, Claim]
     outside: dict[str, Outside]
+    tensions: dict[Id, Tension] = {}
+
+    def qualifiers(self, id_: str) -> tuple[str, ...]:
+        """Return the words of which one has to stand beside a claim, if it is a figure; else nothing."""
+        entry = self.claims.get(id_) or self.outside.get(id_)
+        return entry.qualifiers if entry else ()
+
+    def figures(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the figures of the register that may not stand without their claim."""
+        every: dict[str, Claim | Outside] = {**self.claims, **self.outside}
+        return [(id_, entry.figures) for id_, entry in every.items() if entry.figures]
 
     def ids(self) -> list[str]:
         """Return every id that a page or an item may cite; features of the sources' web sites are none."""
@@ -82,6 +109,14 @@ class Stage(Strict):
     seller: Text
 
 
+class Situation(Strict):
+    """What a reader is in just now; `page` is the playbook whose two-minute version helps."""
+
+    says: Text = Field(description="The situation in the reader's voice.")
+    door: Text = Field(description="How a call that is about it goes on: 'the call is about …'.")
+    page: Id
+
+
 class Group(Strict):
     """Assessments that are about the same."""
 
@@ -96,7 +131,8 @@ class Taxonomy(Strict):
     competencies: dict[Id, Text]
     formats: dict[Id, Text]
     audiences: dict[Id, Text]
-    situations: dict[Id, Text]
+    situations: dict[Id, Situation]
+    topics: dict[Id, Text]
     groups: dict[Literal["deal", "me", "person", "team", "company"], Group]
 
 
@@ -108,3 +144,5 @@ class Vocabulary:
     taxonomy: Taxonomy
     dimensions: tuple[str, ...]
     tags: tuple[str, ...]
+    #: Where entries of the data files stand, by their key.
+    places: Mapping[str, Position] = field(default_factory=dict)

@@ -9,12 +9,21 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from even_exchange.client_script import AFTER_SCRIPT, MIRROR_SCRIPT, MIRROR_STYLE, SCRIPTS, STYLE, shipped
+from even_exchange.client_script import (
+    AFTER_SCRIPT,
+    FINDER_SCRIPT,
+    FINDER_STYLE,
+    MIRROR_SCRIPT,
+    MIRROR_STYLE,
+    SCRIPTS,
+    STYLE,
+    shipped,
+)
 from even_exchange.findings import Finding, Position, has_errors, in_order
 from even_exchange.instruments.page import script_for
-from even_exchange.library.page import split, without_code
-from even_exchange.pipeline import CUSTOMER_CARD, LIBRARY, Project, compile_project
-from even_exchange.site import render
+from even_exchange.library.page import is_of_library, split, without_code
+from even_exchange.pipeline import CUSTOMER_CARD, Project, compile_project
+from even_exchange.site import finder, library_pages, render
 from even_exchange.site.directives import check, directives, expand, places
 from even_exchange.site.links import check_links
 from even_exchange.site.policy import code_in_text
@@ -78,8 +87,9 @@ class Site:
         if has_errors(wrong):  # somebody is editing
             written = render.broken_list(wrong) + "\n" + written
         elif page is not None and self.project.model and self.project.taxonomy:
-            written = render.with_strip(self.project, page, written)
-        return render.with_notes(self.project, written)
+            written = library_pages.with_boxes(written)
+            written = render.with_foot(self.project, page, render.with_strip(self.project, page, written))
+        return render.with_notes(self.project, written, uri)
 
     def with_forms(self, html: str, link: Callable[[str], str]) -> str:
         """Return the finished HTML of a page with the forms of the instruments in their places.
@@ -101,12 +111,17 @@ class Site:
         def paper(id_: str) -> str:
             return render.sheet(self.project, id_, to_page, link(PAPER_STYLE))
 
+        if finder.MARK in html:
+            found = finder.finder(
+                self.project, link, link(self.asset("find.js")), link(self.asset("find.css"))
+            )
+            html = html.replace(finder.MARK, found)
         return render.put_sheets(render.put_forms(html, form), paper)
 
 
-def build_site(files: Mapping[str, bytes]) -> Site:
-    """Compile the content files of a project into a site."""
-    project = compile_project(files)
+def build_site(files: Mapping[str, bytes], day: str | None = None) -> Site:
+    """Compile the content files of a project into a site; `day` (year-month-day) says which reviews are overdue."""
+    project = compile_project(files, day)
     findings = list(project.findings)
     known = {*project.instruments, *project.broken}
     placed: dict[str, str] = {}
@@ -168,11 +183,21 @@ def build_site(files: Mapping[str, bytes]) -> Site:
         else:
             generated[uri] = render.customer_card(project.customer_card)
             edited_in[uri] = f"../{CUSTOMER_CARD}"
+    for uri, (text, source) in library_pages.generated_pages(project).items():
+        if f"docs/{uri}" in files:
+            what = f"this page takes the place of one that the build makes of {source}; give it another name"
+            findings.append(Finding(Position(f"docs/{uri}", 1, 1), "page-in-the-way", what))
+        else:
+            generated[uri], edited_in[uri] = text, source
     pages = {path.removeprefix("docs/") for path in files if path.endswith(".md")} | set(placed.values())
     pages |= generated.keys()
     for path, markdown in texts.items():
         findings += check_links(path, markdown, pages)
     site = Site(project, tuple(in_order(findings)), placed, generated, edited_in)
+    if any("<!-- ee: finder" in text for text in texts.values()):
+        site.files |= dict(
+            [_hashed("find.js", shipped(FINDER_SCRIPT)), _hashed("find.css", shipped(FINDER_STYLE))]
+        )
     if project.instruments or project.broken:
         needed = sorted({script_for(key) for key in project.keys.values()})
         scripts = {f"assess-{kind}.js": shipped(SCRIPTS[kind]) for kind in needed}
@@ -180,7 +205,7 @@ def build_site(files: Mapping[str, bytes]) -> Site:
         styles = {"assess.css": shipped(STYLE)}
         if any(render.has_mirror(key) for key in project.keys.values()):
             scripts["mirror.js"], styles["mirror.css"] = shipped(MIRROR_SCRIPT), shipped(MIRROR_STYLE)
-        site.files = dict(_hashed(name, text) for name, text in (scripts | styles).items())
+        site.files |= dict(_hashed(name, text) for name, text in (scripts | styles).items())
     return site
 
 
@@ -193,7 +218,7 @@ def _unusable(path: str, markdown: str, project: Project) -> Iterator[Finding]:
 
 def _unknown_citations(path: str, markdown: str, project: Project) -> list[Finding]:
     """Pages outside the library may cite claims too; those of the library have been checked with their front matter."""
-    if path.startswith(LIBRARY) or project.register is None:
+    if is_of_library(path, markdown.encode()) or project.register is None:
         return []
     _, body, first_line = split(markdown)
     return list(render.unknown_citations(project.register, path, body, first_line))

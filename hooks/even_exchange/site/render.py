@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from even_exchange.findings import Finding, Position, did_you_mean
 from even_exchange.instruments.card import card_of
@@ -24,11 +18,14 @@ from even_exchange.instruments.rules import RULES
 from even_exchange.instruments.simulation_report import LIMITS, STYLES, WRITE
 from even_exchange.instruments.texts import texts_for
 from even_exchange.library.page import without_code
+from even_exchange.library.rules import RULES as LIBRARY_RULES
 from even_exchange.reading_grade import grade
+from even_exchange.site import library_pages
 from even_exchange.site.examples import examples
 from even_exchange.site.fields import ROOTS, fields_of
 from even_exchange.site.inline import inline
 from even_exchange.site.simulation_page import simulation_page
+from even_exchange.site.template import fill, relative, written_day
 from even_exchange.site.worked_example import worked_example
 
 if TYPE_CHECKING:
@@ -41,10 +38,10 @@ if TYPE_CHECKING:
     from even_exchange.library.vocabulary import Register
     from even_exchange.pipeline import Project
 
+TAKES_ONE = ("assessment", "dimension", "fields", "number", "stage", "table")
 TABLES = ("dimensions", "index", "index-zones", "item-types", "junctures", "patterns", "zones")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _WORDS = re.compile(r"<!-- ee: form (\S+) -->.*?<!-- ee: end of form -->", re.DOTALL)
-_MARKS = re.compile(r"[|*_`\[\]\\^~]")
 _SHEET = re.compile(r"<!-- sheet of (\S+) -->")
 _DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 
@@ -75,15 +72,15 @@ def assessment(project: Project, id_: str, link: Callable[[str], str], assets: C
     if mirror:
         files["styles"].append(assets("mirror.css"))
         files["scripts"].append(assets("mirror.js"))
-    return _template("assets.html.j2", form=form, **files)
+    return fill("assets.html.j2", form=form, **files)
 
 
 def _hand_over(
     project: Project, id_: str, link: Callable[[str], str], assets: Callable[[str], str]
 ) -> dict[str, Any] | None:
-    """Return what the part "Hand over, or compare" of a result holds; a check of a deal has none."""
+    """Return what the part "Hand over, or compare" of a result holds, and the script behind it."""
     model, card = project.model, project.customer_card
-    if model is None or project.instruments[id_].about == "deal":
+    if model is None:
         return None
     observer = observer_of(id_, project.instruments)
     beside = card if card and card.of == id_ else None
@@ -104,9 +101,7 @@ def sheet(project: Project, id_: str, link: Callable[[str], str], style: str) ->
     titles = {page.slug: page.head.title for page in project.pages}
     words = project.mirror_words.get(LANGUAGE[:2])
     made = sheet_of(instrument, key, model, titles, words.model_dump() if words else None)
-    return _template(
-        "paper.html.j2", instrument=instrument, sheet=made, link=link, style=style, inline=inline
-    )
+    return fill("paper.html.j2", instrument=instrument, sheet=made, link=link, style=style, inline=inline)
 
 
 def has_mirror(key: ScoringKey) -> bool:
@@ -120,8 +115,8 @@ def words(project: Project, id_: str, uri: str) -> str:
 
     Behind it stands the way to its card.
     """
-    about = _relative(card_uri(id_), uri)
-    return _template("words.html.j2", instrument=project.instruments[id_], inline=inline, about=about)
+    about = relative(card_uri(id_), uri)
+    return fill("words.html.j2", instrument=project.instruments[id_], inline=inline, about=about)
 
 
 def put_forms(html: str, form: Callable[[str], str]) -> str:
@@ -136,12 +131,12 @@ def put_sheets(html: str, write: Callable[[str], str]) -> str:
 
 def sheet_page(project: Project, id_: str) -> str:
     """Return the page on which an instrument is printed."""
-    return _template("paper_page.md.j2", instrument=project.instruments[id_])
+    return fill("paper_page.md.j2", instrument=project.instruments[id_])
 
 
 def assessment_page(project: Project, id_: str) -> str:
     """Return the page that an instrument gets when no page places it."""
-    return _template("assessment_page.md.j2", instrument=project.instruments[id_], card=project.customer_card)
+    return fill("assessment_page.md.j2", instrument=project.instruments[id_], card=project.customer_card)
 
 
 def customer_card_uri(card: CustomerCard) -> str:
@@ -151,7 +146,7 @@ def customer_card_uri(card: CustomerCard) -> str:
 
 def customer_card(card: CustomerCard) -> str:
     """Return the page that a customer answers after a meeting; it needs no script."""
-    return _template("customer_card.md.j2", card=card)
+    return fill("customer_card.md.j2", card=card)
 
 
 def card_uri(id_: str) -> str:
@@ -173,9 +168,7 @@ def card(project: Project, id_: str, here: str, paper: str | None) -> str:
         return ""
     instrument, uri = project.instruments[id_], card_uri(id_)
     titles = {one.id: one.title for one in project.instruments.values()}
-    pages = {
-        page.slug: {"title": page.head.title, "href": _relative(page.uri, uri)} for page in project.pages
-    }
+    pages = {page.slug: {"title": page.head.title, "href": relative(page.uri, uri)} for page in project.pages}
     made = card_of(instrument, project.keys[id_], project.model, project.register, titles)
     texts = [
         instrument.introduction,
@@ -183,36 +176,41 @@ def card(project: Project, id_: str, here: str, paper: str | None) -> str:
     ]
 
     def says(outcome: Any) -> str:
-        return " ".join(_template("says.md.j2", outcome=outcome, pages=pages, scored=made.scored).split())
+        return " ".join(fill("says.md.j2", outcome=outcome, pages=pages, scored=made.scored).split())
 
-    return _template(
+    return fill(
         "card.md.j2",
         card=made,
         grade=grade(texts),
-        here=_relative(here, uri),
-        paper=paper and _relative(paper, uri),
-        scoring=_relative("understand/how-scoring-works.md", uri),
+        here=relative(here, uri),
+        paper=paper and relative(paper, uri),
+        scoring=relative("understand/how-scoring-works.md", uri),
         audiences=project.taxonomy.audiences,
         names=_names(project),
         shorts={item.id: item.short for item in instrument.items},
         pages=pages,
         says=says,
-        date=_date,
+        date=written_day,
     )
 
 
 def broken_list(findings: Iterable[Finding]) -> str:
     """Return the mistakes of an instrument that a page of its own places."""
-    return _template("broken_list.md.j2", findings=list(findings))
+    return fill("broken_list.md.j2", findings=list(findings))
 
 
 def broken_page(name: str, findings: Iterable[Finding]) -> str:
     """Return the page that stands in for an instrument with mistakes while somebody edits it."""
-    return _template("broken_page.md.j2", name=name, findings=list(findings))
+    return fill("broken_page.md.j2", name=name, findings=list(findings))
 
 
-def with_notes(project: Project, markdown: str) -> str:
-    """Add a footnote for every claim that the page cites, in the words of the register."""
+def with_foot(project: Project, page: Page, markdown: str) -> str:
+    """Put what leads on from a library page below it."""
+    return markdown.rstrip("\n") + "\n\n" + library_pages.foot_of(project, page, _names(project))
+
+
+def with_notes(project: Project, markdown: str, uri: str) -> str:
+    """Add a footnote for every claim that the page `uri` cites, in the words of the register, with the way to it."""
     register = project.register
     if register is None:
         return markdown
@@ -223,7 +221,7 @@ def with_notes(project: Project, markdown: str) -> str:
         )
     )
     notes = [
-        f"[^{id_}]: **{id_}** {register.note(id_)}"
+        f"[^{id_}]: [**{id_}**]({library_pages.claim_href(project, id_, uri)}) {register.note(id_)}"
         for id_ in cited
         if id_ in register.claims or id_ in register.outside
     ]
@@ -245,11 +243,7 @@ def unknown_citations(register: Register, path: str, body: str, first_line: int)
 
 def with_strip(project: Project, page: Page, markdown: str) -> str:
     """Put promise and facts of a library page at its head."""
-    return (
-        _template("strip.html.j2", page=page, taxonomy=project.taxonomy, names=_names(project), date=_date)
-        + "\n"
-        + markdown
-    )
+    return library_pages.head_of(project, page, _names(project)) + "\n" + markdown
 
 
 def directive(
@@ -279,7 +273,13 @@ def complaint(project: Project, name: str, argument: str) -> str | None:
         return f"there is no table '{argument}'; {did_you_mean(argument, TABLES)}"
     if name == "number" and project.model is not None and argument not in project.values:
         return f"there is no value '{argument}' in model.yml; {did_you_mean(argument, project.values)}"
-    if name not in {"assessment", "fields", "table", "number"} and name in RENDERERS and argument:
+    if name == "stage" and project.taxonomy is not None and argument not in project.taxonomy.stages:
+        return f"there is no stage '{argument}'; {did_you_mean(argument, project.taxonomy.stages)}"
+    if name == "dimension" and project.model is not None:
+        known = [dimension.id for dimension in project.model.dimensions]
+        if argument not in known:
+            return f"there is no dimension '{argument}'; {did_you_mean(argument, known)}"
+    if name not in TAKES_ONE and name in RENDERERS and argument:
         return f"'ee: {name}' takes nothing behind it; delete '{argument}'"
     return None
 
@@ -311,9 +311,9 @@ def _assessments(project: Project, uri: str, generated: Collection[str]) -> str:
             "entries": [
                 {
                     "instrument": instrument,
-                    "href": _relative(f"assess/{instrument.id}.md", uri),
-                    "card": _relative(card_uri(instrument.id), uri),
-                    "paper": _relative(paper_uri(instrument.id), uri)
+                    "href": relative(f"assess/{instrument.id}.md", uri),
+                    "card": relative(card_uri(instrument.id), uri),
+                    "paper": relative(paper_uri(instrument.id), uri)
                     if paper_uri(instrument.id) in generated
                     else None,
                     "minutes": counted_minutes(instrument),
@@ -325,7 +325,7 @@ def _assessments(project: Project, uri: str, generated: Collection[str]) -> str:
         }
         for id_, group in groups.items()
     ]
-    return _template(
+    return fill(
         "assessments.md.j2", groups=[one for one in by_group if one["entries"]], taxonomy=project.taxonomy
     )
 
@@ -339,10 +339,10 @@ def _group(instrument: Instrument) -> str:
 
 def _cards(project: Project, _argument: str, uri: str) -> str:
     cards = [
-        {"title": instrument.title, "href": _relative(card_uri(id_), uri)}
+        {"title": instrument.title, "href": relative(card_uri(id_), uri)}
         for id_, instrument in sorted(project.instruments.items(), key=lambda one: one[1].title)
     ]
-    return _template("cards.md.j2", cards=cards)
+    return fill("cards.md.j2", cards=cards)
 
 
 def _playbooks(project: Project, _argument: str, uri: str) -> str:
@@ -352,14 +352,14 @@ def _playbooks(project: Project, _argument: str, uri: str) -> str:
             "id": id_,
             "stage": stage,
             "pages": [
-                {"page": page, "href": _relative(page.uri, uri)}
+                {"page": page, "href": relative(page.uri, uri)}
                 for page in project.pages
                 if page.head.stage == id_ and page.head.format == "playbook" and page.head.status != "draft"
             ],
         }
         for id_, stage in stages.items()
     ]
-    return _template("playbooks.md.j2", stages=[stage for stage in by_stage if stage["pages"]])
+    return fill("playbooks.md.j2", stages=[stage for stage in by_stage if stage["pages"]])
 
 
 def _number(project: Project, argument: str, _uri: str) -> str:
@@ -369,7 +369,7 @@ def _number(project: Project, argument: str, _uri: str) -> str:
 
 
 def _table(project: Project, argument: str, _uri: str) -> str:
-    return _template(
+    return fill(
         f"table_{argument.replace('-', '_')}.md.j2", model=project.model, types=TYPES, names=_names(project)
     )
 
@@ -377,7 +377,7 @@ def _table(project: Project, argument: str, _uri: str) -> str:
 def _worked_example(project: Project, _argument: str, _uri: str) -> str:
     if project.model is None:
         return ""
-    return _template(
+    return fill(
         "worked_example.md.j2", example=worked_example(project), model=project.model, names=_names(project)
     )
 
@@ -386,7 +386,7 @@ def _simulation(project: Project, _argument: str, _uri: str) -> str:
     model = project.model
     if model is None:
         return ""
-    return _template(
+    return fill(
         "simulation.md.j2",
         page=simulation_page(project),
         model=model,
@@ -402,15 +402,19 @@ def _simulation(project: Project, _argument: str, _uri: str) -> str:
 
 
 def _item_types(_project: Project, _argument: str, _uri: str) -> str:
-    return _template("item_types.md.j2", types=TYPES, examples=examples(), fields_of=fields_of)
+    return fill("item_types.md.j2", types=TYPES, examples=examples(), fields_of=fields_of)
 
 
 def _rules(_project: Project, _argument: str, _uri: str) -> str:
-    return _template("rules.md.j2", rules=dict(sorted((RULES | PROOFS).items())))
+    groups = {
+        "Instruments and the shared model": RULES | PROOFS,
+        "Pages of the library": LIBRARY_RULES,
+    }
+    return fill("rules.md.j2", groups={title: dict(sorted(rules.items())) for title, rules in groups.items()})
 
 
 def _fields(_project: Project, argument: str, _uri: str) -> str:
-    return _template("fields.md.j2", models=fields_of(argument))
+    return fill("fields.md.j2", models=fields_of(argument))
 
 
 RENDERERS: dict[str, Callable[[Any, str, str], str]] = {
@@ -425,6 +429,7 @@ RENDERERS: dict[str, Callable[[Any, str, str], str]] = {
     "item-types": _item_types,
     "rules": _rules,
     "fields": _fields,
+    **library_pages.RENDERERS,
 }
 
 
@@ -433,44 +438,3 @@ def _names(project: Project) -> dict[str, str]:
         return {}
     axes = {axis.id: axis.name for axis in project.model.axes}
     return axes | {dimension.id: dimension.name for dimension in project.model.dimensions}
-
-
-def _relative(target: str, page: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
-
-
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
-
-
-def _date(text: str) -> str:
-    """Return ``22 November 2026`` for ``2026-11-22``."""
-    year, month, day = text.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
-
-
-def _cell(text: str) -> Markup:
-    """Return a text as it may stand in a Markdown table: nothing of it but emphasis means anything there."""
-    return Markup(_MARKS.sub(lambda mark: f"&#{ord(mark.group())};", inline(text)))  # noqa: S704 - `inline` has escaped it
-
-
-def _template(template: str, /, **values: Any) -> str:
-    return _templates().get_template(template).render(**values)
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
-        # Markdown is not escaped: its templates do it where a text goes into HTML.
-        autoescape=lambda name: ".html" in (name or ""),  # noqa: S701
-        undefined=StrictUndefined,
-        auto_reload=False,  # under serve the engine is loaded anew
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["inline"] = inline
-    environment.filters["plain"] = lambda number: f"{number:g}"
-    environment.filters["exact"] = lambda number: f"{number:.10g}"
-    environment.filters["cell"] = _cell
-    return environment

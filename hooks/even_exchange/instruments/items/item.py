@@ -72,6 +72,11 @@ class Item(Strict):
         """Return the seconds to think, beside the reading time."""
         return self.seconds
 
+    @property
+    def cannot_say(self) -> str:
+        """Return the words of the last box, for somebody who cannot answer; such an item counts as missing."""
+        return "I haven't met this, or don't know"
+
 
 Claims = tuple[Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[0-9]{2})?$")], ...]
 

@@ -80,7 +80,7 @@ def _possible_answers(item: Item) -> str:
     form = item.form()
     if form is not None and "line" in form:
         line = form["line"]
-        span = f"from {line['lowest']:g} to {line['highest']:g}"
+        span = f"from {line['lowest']:.15g} to {line['highest']:.15g}"
         return f"give [x, y], two numbers {span}, x at most y" if line["ratio"] else f"give a number {span}"
     if form is None or "table" in form:
         values = form["table"]["values"] if form else list(item.answers())

@@ -51,12 +51,12 @@ def check(reading: Reading, _world: World) -> Iterator[Finding]:
             continue
         for number, (value, points) in enumerate(knots):
             if number and value <= knots[number - 1][0]:
-                message = f"the value {value:g} does not rise after {knots[number - 1][0]:g}; order the knots by value"
+                message = f"the value {value:.15g} does not rise after {knots[number - 1][0]:.15g}; order the knots by value"
                 yield reading.finding(("items", index, "line", number), "knots-rise", message)
             if not 0 <= points <= 100:  # noqa: PLR2004
-                message = f"{points:g} points are outside 0 to 100; change the knot"
+                message = f"{points:.15g} points are outside 0 to 100; change the knot"
                 yield reading.finding(("items", index, "line", number, 1), "knots-rise", message)
         lowest, highest = getattr(item, "lowest", 0), getattr(item, "highest", 1)
         if lowest >= highest:
-            message = f"'highest' is {highest:g}, not above 'lowest' {lowest:g}; turn them round"
+            message = f"'highest' is {highest:.15g}, not above 'lowest' {lowest:.15g}; turn them round"
             yield reading.finding(("items", index, "highest"), "knots-rise", message)

@@ -1,6 +1,6 @@
 """The minutes counted from the texts are at most the minutes stated.
 
-Counted are 200 words a minute, plus 6 seconds an item and 12 for a count or a number.
+Counted are 200 words a minute, plus 6 seconds an item and 12 for a count or a number, and 120 for a text that is pasted.
 
 PASS
 

@@ -1,6 +1,7 @@
 """Facets, bands and notes refer to what is in the instrument: a dimension it scores, an item, a line, a tag.
 
-A facet has at least two items, and each of its items measures the dimension of the facet.
+A facet has at least two items, and each of its items measures the dimension of the facet. A note names a line only
+together with the answer to it, and asks for "not met" only of an item that has such a box.
 
 PASS
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from even_exchange.findings import Finding
     from even_exchange.instruments.instrument import Instrument, When
+    from even_exchange.instruments.items import Item
     from even_exchange.instruments.read import Reading
     from even_exchange.instruments.rules.world import World
     from even_exchange.source import Loc
@@ -83,6 +85,10 @@ def _when(when: When, instrument: Instrument) -> Iterator[tuple[Loc, str]]:
     if when.line is not None and when.item in items and when.line not in items[when.item].lines_of_it():
         lines = items[when.item].lines_of_it()
         yield ("line",), f"the item has no line '{when.line}'; {did_you_mean(when.line, lines)}"
+    if when.line is not None and when.answer is None:
+        yield ("line",), "'line' goes with 'answer'; add what the line is answered, or take it out"
+    if when.unmet and when.item in items and not _can_be_unmet(items[when.item]):
+        yield ("unmet",), f"'{when.item}' has no box for a moment that is not met; ask for an answer"
     if when.said in items and when.more_than in items:
         said, paid = items[when.said].lines_of_it(), items[when.more_than].lines_of_it()
         if not said or set(said) != set(paid):
@@ -98,3 +104,8 @@ def _when(when: When, instrument: Instrument) -> Iterator[tuple[Loc, str]]:
         yield (), "'said', 'more_than' and 'by' go together; give all three"
     if not when.tags and when.said is None and all(one is None for one in about_item):
         yield (), "this note has no condition; add one, or it would be said to everybody"
+
+
+def _can_be_unmet(item: Item) -> bool:
+    form = item.form()
+    return form is not None and "ticks" not in form

@@ -40,5 +40,10 @@ class Count(ScoredItem):
         """Return the words for each count."""
         return {str(count): f"{count} of 5" for count in range(OCCASIONS + 1)}
 
+    @property
+    def cannot_say(self) -> str:
+        """Return the words for somebody who has not met it as often as that."""
+        return "Fewer than five, or I don't know"
+
 
 ItemType = Count

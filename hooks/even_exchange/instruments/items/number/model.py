@@ -36,6 +36,9 @@ class Number(ScoredItem):
     whole: bool = Field(default=True, description="Only whole numbers go.")
     line: tuple[Knot, ...] = Field(min_length=2, description="Knots [value, points], values rising.")
     anchors: tuple[Anchor, ...] = ()
+    may_be_fewer: bool = Field(
+        default=False, description="true when it asks about the last so many, and there may have been fewer."
+    )
 
     def form(self) -> Form:
         """Return the line through the knots."""
@@ -61,6 +64,11 @@ class Number(ScoredItem):
     def answers(self) -> dict[str, str]:
         """Return nothing: the figure stands for itself."""
         return {}
+
+    @property
+    def cannot_say(self) -> str:
+        """Return the words for somebody who has no such figure."""
+        return "Fewer than that, or I don't know" if self.may_be_fewer else super().cannot_say
 
 
 ItemType = Number

@@ -18,7 +18,8 @@ class TextMirror(ScoredItem):
     The three counts are the answer; the text itself is neither kept nor sent.
     """
 
-    seconds: ClassVar[int] = 12
+    #: To find a text, to paste it, to read what was counted.
+    seconds: ClassVar[int] = 120
 
     type: Literal["text-mirror"]
     least_words: Annotated[int, Field(ge=1, le=1000)] = Field(

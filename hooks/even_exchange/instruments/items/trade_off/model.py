@@ -49,9 +49,9 @@ class TradeOff(ScoredItem):
         left, right = self.left.text, self.right.text
         return {
             "1": f"{left}",
-            "2": f"rather: {left}",
+            "2": f"more often: {left}",
             "3": "as often one as the other",
-            "4": f"rather: {right}",
+            "4": f"more often: {right}",
             "5": f"{right}",
         }
 
