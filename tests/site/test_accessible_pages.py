@@ -39,10 +39,11 @@ PAGES = (
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(new_context, scheme, width):
-    """One page of every kind has no violation, light and dark, on a phone and at a desk."""
+    """One page of every kind has no violation: the first five in each scheme at each width, the others in two of the four."""
     page = new_context(viewport={"width": width, "height": 844}, color_scheme=scheme).new_page()
     found = {}
-    for name in PAGES:
+    turn = (width > 400) == (scheme == "dark")
+    for name in [name for place, name in enumerate(PAGES) if place < 5 or place % 2 == turn]:
         page.goto(name)
         page.locator("[data-md-component=header]").wait_for()
         violations = Axe().run(page).response["violations"]
