@@ -41,15 +41,20 @@ class Took:
     peak: float
 
 
+def shared_files() -> dict[str, str]:
+    """Return the files that all instruments and pages share, with those entries alone that the made-up content uses."""
+    shared = {path: (ROOT / path).read_text(encoding="utf-8") for path in SHARED}
+    shared["docs/_data/claims.yml"] = content.register(shared["docs/_data/claims.yml"])
+    shared["docs/_data/taxonomy.yml"] = content.taxonomy(shared["docs/_data/taxonomy.yml"])
+    return shared
+
+
 def write_sites(folder: Path, size: str) -> None:
     """Write the four sites of a size."""
     pages, instruments = SIZES[size]
     texts = content.pages(pages)
     forms = content.instruments(instruments)
-    shared = {path: (ROOT / path).read_text(encoding="utf-8") for path in SHARED}
-    shared["docs/_data/claims.yml"] = content.register(shared["docs/_data/claims.yml"])
-    shared["docs/_data/taxonomy.yml"] = content.taxonomy(shared["docs/_data/taxonomy.yml"])
-    sources = shared | {f"docs/{uri}": text for uri, text in texts.items()}
+    sources = shared_files() | {f"docs/{uri}": text for uri, text in texts.items()}
     sources |= {f"assessments/{id_}.yml": content.as_yaml(form) for id_, form in forms.items()}
     _write(folder / "project", sources, "hooks/mkdocs_hooks.py")
 

@@ -36,7 +36,7 @@ def measure(folder: Path, rounds: int) -> dict[int, builds.Took]:
 
 def _write(root: Path, number: int) -> None:
     texts = {f"docs/{uri}": text for uri, text in content.pages(PAGES).items()}
-    texts |= {path: (ROOT / path).read_text(encoding="utf-8") for path in builds.SHARED}
+    texts |= builds.shared_files()
     if number:
         forms = content.instruments(number)
         texts |= {f"assessments/{id_}.yml": content.as_yaml(form) for id_, form in forms.items()}

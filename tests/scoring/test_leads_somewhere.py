@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -90,3 +91,36 @@ def test_every_recommended_drill_has_a_sheet(project: Project) -> None:
     for page in project.pages:
         if page.head.format == "playbook":
             assert page.head.minutes.drill == drills[page.slug].head.minutes.drill, page.slug
+
+
+def test_every_playbook_is_shown_by_some_result(project: Project) -> None:
+    """No playbook is out of reach: with one or two dimensions low and the rest high, by chance, or for a persona, each comes up somewhere."""
+    chance = Random(5)  # noqa: S311 - repeatable is what is wanted
+    shown: set[str] = set()
+    for name in ALL:
+        key = project.keys[name]
+        shown |= {one["page"] for _, result in every_result(project, name) for one in result["playbooks"]}
+        items = key["instruments"][name]["items"]
+        tables = [
+            (
+                item["id"],
+                item["dimension"],
+                list(zip(item["form"]["table"]["values"], item["form"]["table"]["points"], strict=True)),
+            )
+            for item in items
+            if item["form"] and "table" in item["form"]
+        ]
+        lows = [(one, other) for one in key["dimensions"] for other in key["dimensions"]]
+        sheets = [
+            {
+                id_: (min if own in low else max)(steps, key=lambda step: step[1])[0]
+                for id_, own, steps in tables
+            }
+            for low in lows
+        ]
+        sheets += [{id_: chance.choice(steps)[0] for id_, _, steps in tables} for _ in range(150)]
+        for answers in sheets:
+            result = score(key, {name: {"answers": answers, "day": 20_000, "fast": False}})
+            shown |= {one["page"] for one in result["playbooks"]}
+
+    assert {page.slug for page in project.pages if page.head.format == "playbook"} - shown == set()
