@@ -74,7 +74,11 @@ def test_words_and_two_facets_shared_by_address(finder: Page, new_context: Any) 
     elsewhere = new_context(viewport={"width": 1280, "height": 800}).new_page()
     elsewhere.goto(finder.url)
     expect(elsewhere.locator(".ee-finder li a")).to_have_text(after)
-    expect(elsewhere.get_by_role("checkbox", name="Decide")).to_be_checked()
+    expect(elsewhere.locator("[value=decide]")).to_be_checked()
+    expect(elsewhere.locator("summary", has_text="Stage")).to_have_text("Stage (1)")
+    expect(
+        elsewhere.locator(".ee-finder li a").first
+    ).to_be_in_viewport()  # no open box stands before the list
 
 
 def test_back_leads_to_the_search_as_it_was(finder: Page) -> None:

@@ -58,7 +58,6 @@ function restore() {
   const state = new URLSearchParams(location.hash.slice(1));
   query.value = state.get("q") ?? "";
   for (const box of boxes) box.checked = (state.get(box.name) ?? "").split(",").includes(box.value);
-  for (const part of form.querySelectorAll("details")) part.open = part.open || part.querySelector(":checked") !== null;
   show();
 }
 

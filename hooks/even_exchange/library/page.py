@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from even_exchange.findings import Finding, Position
@@ -68,33 +69,17 @@ class Page:
         """The id by which results and other pages name it."""
         return self.head.slug
 
-    def sections(self) -> list[Section]:
+    def sections(self) -> tuple[Section, ...]:
         """Return the parts of the page under headings of the second level."""
-        found: list[Section] = []
-        fenced = False
-        lines: list[str] = []
-        title, start, number = "", 0, self.first_line
-        for number, line in enumerate(self.body.splitlines(), self.first_line):
-            if line.lstrip().startswith(("```", "~~~")):
-                fenced = not fenced
-            heading = None if fenced else _HEADING.match(line)
-            if heading and heading.group(1) == "##":
-                if title:
-                    found.append(Section(title, start, "\n".join(lines), number))
-                title, start, lines = heading.group(2), number, []
-            else:
-                lines.append(line)
-        if title:
-            found.append(Section(title, start, "\n".join(lines), number + 1))
-        return found
+        return _sections(self.body, self.first_line)
 
     def section(self, title: str) -> Section | None:
         """Return the first part with this title."""
         return next((section for section in self.sections() if section.title == title), None)
 
-    def linked(self) -> list[str]:
+    def linked(self) -> tuple[str, ...]:
         """Return the slugs of the pages that the text links, in order, each as often as it is linked."""
-        return [match.group(2) for match in _LINK.finditer(without_code(self.body))]
+        return _linked(self.body)
 
     def finding(
         self, loc: tuple[str | int, ...], code: str, message: str, severity: Severity = "error"
@@ -117,6 +102,35 @@ class Page:
     def reading_minutes(self) -> int:
         """Return the minutes to read the page at 200 words a minute, rounded up."""
         return max(1, -(-len(_WORD.findall(self.body)) // 200))
+
+
+# Many rules ask the same of a page, one after the other.
+
+
+@lru_cache(maxsize=1024)
+def _sections(body: str, first_line: int) -> tuple[Section, ...]:
+    found: list[Section] = []
+    fenced = False
+    lines: list[str] = []
+    title, start, number = "", 0, first_line
+    for number, line in enumerate(body.splitlines(), first_line):
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        heading = None if fenced else _HEADING.match(line)
+        if heading and heading.group(1) == "##":
+            if title:
+                found.append(Section(title, start, "\n".join(lines), number))
+            title, start, lines = heading.group(2), number, []
+        else:
+            lines.append(line)
+    if title:
+        found.append(Section(title, start, "\n".join(lines), number + 1))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _linked(body: str) -> tuple[str, ...]:
+    return tuple(match.group(2) for match in _LINK.finditer(without_code(body)))
 
 
 def without_code(markdown: str) -> str:

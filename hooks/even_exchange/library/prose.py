@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from even_exchange.library.page import without_code
@@ -38,9 +39,14 @@ class Block:
     text: str
 
 
-def blocks(page: Page) -> list[Block]:
+def blocks(page: Page) -> tuple[Block, ...]:
     """Return what a page holds, in order; code, comments and tags are left out."""
-    return list(_blocks(_COMMENT.sub(_blank, without_code(page.body)), page.first_line))
+    return _read(page.body, page.first_line)
+
+
+@lru_cache(maxsize=1024)
+def _read(body: str, first_line: int) -> tuple[Block, ...]:
+    return tuple(_blocks(_COMMENT.sub(_blank, without_code(body)), first_line))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -225,13 +225,7 @@ def sheets(project: Project, _argument: str, uri: str) -> str:
 
 def _order_of_sale(project: Project) -> dict[str, int]:
     stages = list(project.taxonomy.stages) if project.taxonomy else []
-    playbooks = published(project, "playbook")
-    ranked = in_reading_order(
-        sorted(
-            playbooks,
-            key=lambda page: stages.index(page.head.stage) if page.head.stage in stages else len(stages),
-        )
-    )
+    ranked = in_reading_order(published(project, "playbook"))
     ranked.sort(key=lambda page: stages.index(page.head.stage) if page.head.stage in stages else len(stages))
     return {page.slug: place for place, page in enumerate(ranked)}
 
